@@ -1,0 +1,173 @@
+/**
+ * How codes are put together into diseases, where the published lists leave a choice. Read by derive-code-tables.ts only.
+ */
+
+/** CCW categories that are one disease for the purpose of counting, by the id of the group they join. */
+export const CCW_GROUP: Readonly<Record<string, string>> = {
+  acute_myocardial_infarction: 'acute-myocardial-infarction',
+  adhd_conduct_disorders_and_hyperkinetic_syndrome: 'adhd-and-conduct-disorders',
+  alcohol_use_disorders: 'alcohol-use-disorder',
+  // The 2019 CCW had one dementia category, and ICD-10-CM has G30.- coded together with F02.-.
+  alzheimer_related_2019_definition: 'dementia',
+  alzheimers_disease: 'dementia',
+  non_alzheimers_dementia: 'dementia',
+  anemia: 'anemia',
+  anxiety_disorders: 'anxiety-disorder',
+  asthma: 'asthma',
+  atrial_fibrillation_and_flutter: 'atrial-fibrillation',
+  autism_spectrum_disorders: 'autism',
+  benign_prostatic_hyperplasia: 'benign-prostatic-hyperplasia',
+  bipolar_disorder: 'depression-or-bipolar-disorder',
+  depression_bipolar_or_other_depressive_mood_disorders: 'depression-or-bipolar-disorder',
+  depressive_disorders: 'depression-or-bipolar-disorder',
+  cancer_breast: 'breast-cancer',
+  cancer_colorectal: 'colorectal-cancer',
+  cancer_endometrial: 'endometrial-cancer',
+  cancer_lung: 'lung-cancer',
+  cancer_prostate: 'prostate-cancer',
+  cancer_urologic_kidney_renal_pelvis_and_ureter: 'kidney-cancer',
+  cataract: 'cataract',
+  cerebral_palsy: 'cerebral-palsy',
+  chronic_kidney_disease: 'chronic-kidney-disease',
+  chronic_obstructive_pulmonary_disease: 'copd',
+  cystic_fibrosis_and_other_metabolic_developmental_disorders: 'cystic-fibrosis-and-metabolic-disorders',
+  diabetes: 'diabetes',
+  drug_use_disorders: 'drug-use-disorder',
+  opioid_use_disorder_oud: 'drug-use-disorder',
+  epilepsy: 'epilepsy',
+  fibromyalgia_and_chronic_pain_and_fatigue: 'chronic-pain-and-fatigue',
+  glaucoma: 'glaucoma',
+  heart_failure_and_non_ischemic_heart_disease: 'heart-failure',
+  hepatitis_a: 'hepatitis-a',
+  hepatitis_b_acute_or_unspecified: 'hepatitis-b',
+  hepatitis_b_chronic: 'hepatitis-b',
+  hepatitis_d: 'hepatitis-b',
+  hepatitis_c_acute: 'hepatitis-c',
+  hepatitis_c_chronic: 'hepatitis-c',
+  hepatitis_c_unspecified: 'hepatitis-c',
+  hepatitis_e: 'hepatitis-e',
+  viral_hepatitis_general: 'viral-hepatitis',
+  hip_pelvic_fracture: 'hip-or-pelvic-fracture',
+  human_immunodeficiency_virus_and_or_acquired_immunodeficiency_syndrome_hiv_aids: 'hiv',
+  hyperlipidemia: 'hyperlipidemia',
+  hypertension: 'hypertension',
+  hypothyroidism: 'hypothyroidism',
+  intellectual_disabilities_and_related_conditions: 'intellectual-disability',
+  ischemic_heart_disease: 'ischemic-heart-disease',
+  learning_disabilities: 'learning-disability',
+  other_developmental_delays: 'learning-disability',
+  leukemias_and_lymphomas: 'leukemia-or-lymphoma',
+  liver_disease_cirrhosis_and_other_liver_conditions_except_viral_hepatitis: 'liver-disease',
+  migraine_and_chronic_headache: 'migraine-and-headache',
+  mobility_impairments: 'mobility-impairment',
+  multiple_sclerosis_and_transverse_myelitis: 'multiple-sclerosis',
+  muscular_dystrophy: 'muscular-dystrophy',
+  obesity: 'overweight-or-obesity',
+  osteoporosis_with_or_without_pathological_fracture: 'osteoporosis',
+  parkinsons_disease_and_secondary_parkinsonism: 'parkinsons-disease',
+  peripheral_vascular_disease_pvd: 'peripheral-vascular-disease',
+  personality_disorders: 'personality-disorder',
+  pneumonia_all_cause: 'pneumonia',
+  post_traumatic_stress_disorder_ptsd: 'ptsd',
+  pressure_and_chronic_ulcers: 'chronic-skin-ulcer',
+  rheumatoid_arthritis_osteoarthritis: 'arthritis',
+  schizophrenia: 'schizophrenia',
+  schizophrenia_and_other_psychotic_disorders: 'schizophrenia',
+  sensory_blindness_and_visual_impairment: 'visual-impairment',
+  sensory_deafness_and_hearing_impairment: 'hearing-impairment',
+  sickle_cell_disease: 'sickle-cell-disease',
+  spina_bifida_and_other_congenital_anomalies_of_the_nervous_system: 'congenital-nervous-system-anomaly',
+  spinal_cord_injury: 'spinal-cord-injury',
+  stroke_transient_ischemic_attack: 'stroke-or-tia',
+  tobacco_use: 'tobacco-use',
+  traumatic_brain_injury_and_nonpsychotic_mental_disorders_due_to_brain_damage: 'traumatic-brain-injury',
+};
+
+/**
+ * Where a code lies in several CCW categories, the first group named here has it: the underlying disease before its
+ * manifestation, because ICD-10-CM has the manifestation coded beside it (E11.22 with N18.-, I11.0 with I50.-).
+ */
+export const GROUP_PRECEDENCE: readonly string[] = [
+  'diabetes',
+  'hypertension',
+  'sickle-cell-disease',
+  'osteoporosis',
+  'liver-disease',
+  'hypothyroidism',
+  'dementia',
+  'depression-or-bipolar-disorder',
+  'schizophrenia',
+  'ptsd',
+  'tobacco-use',
+  'drug-use-disorder',
+  'peripheral-vascular-disease',
+  'hepatitis-b',
+  'hepatitis-c',
+  'heart-failure',
+  'chronic-kidney-disease',
+  'intellectual-disability',
+  'learning-disability',
+];
+
+/** CCSR categories that name the same disease as a CCW category or another of CCSR: their codes outside CCW join that group. */
+export const CCSR_JOINS: Readonly<Record<string, string>> = {
+  CIR002: 'CIR001',
+  CIR005: 'heart-failure',
+  CIR007: 'hypertension',
+  CIR008: 'hypertension',
+  CIR011: 'ischemic-heart-disease',
+  CIR022: 'CIR025',
+  CIR026: 'peripheral-vascular-disease',
+  DIG006: 'DIG013',
+  DIG019: 'liver-disease',
+  DIG021: 'DIG005',
+  DIG023: 'liver-disease',
+  EAR004: 'hearing-impairment',
+  END002: 'diabetes',
+  END003: 'diabetes',
+  END009: 'overweight-or-obesity',
+  EYE002: 'cataract',
+  EYE003: 'glaucoma',
+  EYE010: 'visual-impairment',
+  GEN002: 'chronic-kidney-disease',
+  INF006: 'hiv',
+  MBD005: 'anxiety-disorder',
+  MBD006: 'anxiety-disorder',
+  MUS003: 'arthritis',
+  NEO015: 'colorectal-cancer',
+  NEO022: 'lung-cancer',
+  NEO031: 'endometrial-cancer',
+  NEO058: 'leukemia-or-lymphoma',
+  NEO064: 'leukemia-or-lymphoma',
+  NVS011: 'dementia',
+  RSP008: 'copd',
+};
+
+/** ICD-10-CM categories whose codes outside CCW are the same disease, though CCSR puts them in a broad category. */
+export const CATEGORY_JOINS: Readonly<Record<string, string>> = {
+  E03: 'hypothyroidism',
+  E66: 'overweight-or-obesity',
+  F10: 'alcohol-use-disorder',
+  F11: 'drug-use-disorder',
+  F12: 'drug-use-disorder',
+  F13: 'drug-use-disorder',
+  F14: 'drug-use-disorder',
+  F15: 'drug-use-disorder',
+  F16: 'drug-use-disorder',
+  F17: 'tobacco-use',
+  F18: 'drug-use-disorder',
+  F19: 'drug-use-disorder',
+  I48: 'atrial-fibrillation',
+  M80: 'osteoporosis',
+  M84: 'MUS014',
+};
+
+/** CCW categories that name an acute event; CCW's other event-like ones (cataract) need a look, not the word *event*. */
+export const ACUTE_EVENT_CATEGORIES: readonly string[] = ['acute_myocardial_infarction', 'stroke_transient_ischemic_attack'];
+
+/**
+ * Codes that CCIR calls not chronic although they name a lasting disease and CCW lists them: the two lists disagree, so a
+ * person decides. F32.A depression, F31.9 and F31.89 bipolar disorder, E89.0 postprocedural hypothyroidism, D46
+ * myelodysplastic syndromes.
+ */
+export const DISPUTED_PREFIXES: readonly string[] = ['D46', 'E890', 'F3189', 'F319', 'F32A'];

@@ -1,0 +1,130 @@
+import { useState, type FormEvent } from 'react';
+import type { LocalDate } from '../ccm/chart.ts';
+import { Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
+import { Field } from '../ui/Field.tsx';
+import type { PlanEdit } from './care-plan-view.ts';
+
+export interface AddToPlanFormProps {
+  readonly today: LocalDate;
+  readonly newId: () => string;
+  readonly onAdd: (edit: PlanEdit) => void;
+}
+
+interface PlanFields {
+  readonly kind: PlanEdit['kind'];
+  readonly what: string;
+  readonly target: string;
+  readonly due: string;
+  readonly byPatient: boolean;
+}
+
+const EMPTY: PlanFields = { kind: 'add-goal', what: '', target: '', due: '', byPatient: false };
+
+/** Puts a goal or a note on the list of unsaved changes; nothing is written yet. */
+export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
+  const [fields, setFields] = useState(EMPTY);
+  const [checked, setChecked] = useState(false);
+  const set = (change: Partial<PlanFields>) => setFields((before) => ({ ...before, ...change }));
+  const isGoal = fields.kind === 'add-goal';
+  const blank = fields.what.trim() === '';
+  const past = isGoal && fields.due !== '' && fields.due < today;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (blank || past) return;
+    onAdd(editOf(fields, newId()));
+    setFields({ ...EMPTY, kind: fields.kind });
+    setChecked(false);
+  };
+  return (
+    <form className="form" onSubmit={submit} noValidate>
+      <Choice
+        legend="Add"
+        inline
+        value={fields.kind}
+        onChange={(kind) => set({ kind })}
+        options={[
+          { value: 'add-goal', label: 'a goal' },
+          { value: 'add-note', label: 'a note' },
+        ]}
+      />
+      <Field
+        label={isGoal ? 'Goal' : 'Note'}
+        hint={isGoal ? 'In the patient’s words where it is their own.' : undefined}
+        width="stretch"
+        error={checked && blank ? (isGoal ? 'What is the goal?' : 'The note is empty.') : undefined}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className="input"
+            rows={isGoal ? 2 : 4}
+            value={fields.what}
+            onChange={(event) => set({ what: event.target.value })}
+          />
+        )}
+      </Field>
+      {isGoal && <GoalFields fields={fields} set={set} past={checked && past} />}
+      <div className="form-foot">
+        <Button type="submit">Add to the list</Button>
+      </div>
+    </form>
+  );
+}
+
+interface GoalFieldsProps {
+  readonly fields: PlanFields;
+  readonly set: (change: Partial<PlanFields>) => void;
+  readonly past: boolean;
+}
+
+function GoalFields({ fields, set, past }: GoalFieldsProps) {
+  return (
+    <>
+      <div className="form-grid">
+        <Field label="Target" hint="What can be measured.">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              autoComplete="off"
+              placeholder="below 7.5 %"
+              value={fields.target}
+              onChange={(event) => set({ target: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Due" hint="Optional." width="short" error={past ? 'That day is past.' : undefined}>
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              className="input"
+              value={fields.due}
+              onChange={(event) => set({ due: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <label className="option">
+        <input type="checkbox" checked={fields.byPatient} onChange={(event) => set({ byPatient: event.target.checked })} />
+        <span>The patient’s own goal</span>
+      </label>
+    </>
+  );
+}
+
+function editOf(fields: PlanFields, id: string): PlanEdit {
+  const what = fields.what.trim();
+  if (fields.kind === 'add-note') return { kind: 'add-note', id, text: what };
+  const target = fields.target.trim();
+  return {
+    kind: 'add-goal',
+    id,
+    what,
+    byPatient: fields.byPatient,
+    ...(target === '' ? {} : { target }),
+    ...(fields.due === '' ? {} : { due: fields.due }),
+  };
+}

@@ -1,0 +1,54 @@
+import { useId } from 'react';
+import type { Coding } from '../ccm/month-assessment.ts';
+import { CODE_LABELS, FAMILY_TEXT } from './finding-text.ts';
+import { codesText } from './month-words.ts';
+
+export interface CodingChoiceProps {
+  /** The proposal first, then every other correct coding of the same facts. */
+  readonly codings: readonly Coding[];
+  readonly picked: number;
+  readonly onPick: (index: number) => void;
+  readonly showEstimates: boolean;
+}
+
+/** The proposal and its alternatives; a person picks one where there is a choice. */
+export function CodingChoice({ codings, picked, onPick, showEstimates }: CodingChoiceProps) {
+  const name = useId();
+  if (codings.length === 1) return codings.map((coding) => <CodingText key={coding.family} coding={coding} proposed showEstimates={showEstimates} />);
+  return (
+    <fieldset className="choice">
+      <legend>All of these are correct codings of the month; one is recorded</legend>
+      {codings.map((coding, index) => (
+        <label key={codesText(coding.codes)} className="option option-card">
+          <input type="radio" name={name} checked={picked === index} onChange={() => onPick(index)} />
+          <CodingText coding={coding} proposed={index === 0} showEstimates={showEstimates} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface CodingTextProps {
+  readonly coding: Coding;
+  readonly proposed: boolean;
+  readonly showEstimates: boolean;
+}
+
+function CodingText({ coding, proposed, showEstimates }: CodingTextProps) {
+  return (
+    <span className="coding">
+      <span className="coding-family">
+        {FAMILY_TEXT[coding.family]}
+        {proposed && <span className="tag">proposed</span>}
+        {showEstimates && coding.estAllowed !== null && <span className="soft"> about ${coding.estAllowed.toFixed(2)}, an estimate</span>}
+      </span>
+      {coding.codes.map(({ code, units }) => (
+        <span key={code} className="coding-line">
+          <b className="coding-code">{code}</b>
+          <span className="coding-units">{units === 1 ? '1 unit' : `${units} units`}</span>
+          <span>{CODE_LABELS[code] ?? 'Other service'}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

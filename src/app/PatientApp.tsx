@@ -1,0 +1,23 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createProgress } from './progress.ts';
+import { createAccess } from './queries/access.ts';
+import { PatientMonth } from './PatientMonth.tsx';
+import type { Started } from './start.ts';
+
+/** One patient's session: the way to the EHR and what was read lives exactly as long as this component. */
+export function PatientApp(started: Started) {
+  const [access] = useState(() => createAccess(started));
+  const [progress] = useState(createProgress);
+  const [queryClient] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <PatientMonth access={access} progress={progress} />
+    </QueryClientProvider>
+  );
+}
+
+// The FHIR client itself retries what may be retried; a chart in use does not change under the reader's eyes.
+function newQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 60_000, networkMode: 'always' } } });
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ServiceMonth } from '../ccm/chart.ts';
+import { CarePlanScreen } from './CarePlanScreen.tsx';
+import { CloseScreen } from './CloseScreen.tsx';
+import { EligibilityScreen } from './EligibilityScreen.tsx';
+import { HomeScreen } from './HomeScreen.tsx';
+import { type Mode, PatientBanner } from './PatientBanner.tsx';
+import { ProblemsScreen } from './ProblemsScreen.tsx';
+import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
+import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
+import { CHARGE_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/outcomes.ts';
+import { previewEdits, recordMonth, saveAnswer, saveEntry, savePlanEdits, signedIn } from './queries/saving.ts';
+import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
+import type { Route } from './routes.ts';
+import type { SaveTarget } from './save-result.ts';
+import { Shell } from './Shell.tsx';
+import { TimeScreen } from './TimeScreen.tsx';
+
+export interface ScreensProps {
+  readonly access: Access;
+  readonly state: Extract<MonthState, { kind: 'ready' }>;
+  readonly route: Route;
+  readonly months: readonly ServiceMonth[];
+  readonly notice: ReactNode;
+  readonly onGo: (route: Route) => void;
+}
+
+const newId = () => crypto.randomUUID();
+
+/** The month's screens, each given what it shows and what it may save. */
+export function Screens({ access, state, route, months, notice, onGo }: ScreensProps) {
+  const { reading } = state;
+  const targets = useTargets(access);
+  const banner = (
+    <PatientBanner
+      patient={bannerPatient(reading)}
+      ehrName={access.session.issuer.name}
+      user={{ name: signedIn({ access, reading })?.display ?? 'Not told by the EHR', ...(reading.user?.performer !== undefined && { performer: reading.user.performer }) }}
+      mode={modeOf(access, targets)}
+      today={todayAt(access)}
+    />
+  );
+  return (
+    <Shell banner={banner} route={route} months={months} onGo={onGo} notice={notice}>
+      <ScreenOf access={access} state={state} route={route} targets={targets} />
+    </Shell>
+  );
+}
+
+interface Targets {
+  readonly write: ReturnType<typeof writeTarget>;
+  readonly time: SaveTarget;
+  readonly plan: SaveTarget;
+  readonly charge: SaveTarget;
+}
+
+function useTargets(access: Access): Targets {
+  const statement = useQuery(statementQuery(access)).data ?? null;
+  const write = writeTarget(access, statement);
+  const capabilities = capabilitiesOf(access, statement);
+  return {
+    write,
+    time: saveTarget(write, capabilities, TIME_PLACE),
+    plan: saveTarget(write, capabilities, PLAN_PLACE),
+    charge: saveTarget(write, capabilities, CHARGE_PLACE),
+  };
+}
+
+function modeOf({ settings }: Access, { time, plan, charge }: Targets): Mode {
+  if ([time, plan, charge].every(({ where }) => where === null)) return 'read-only';
+  return settings.demo === undefined ? 'live' : 'demo';
+}
+
+function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access' | 'state' | 'route'> & { readonly targets: Targets }) {
+  const { reading, assessment } = state;
+  const { chart } = reading;
+  const readAgainAfter = useReadAgainAfter(access);
+  const saving = { access, target: targets.write, reading };
+  const today = todayAt(access);
+  const charges = chargesOfMonth(reading, route.month);
+  const entries = loggedEntries(reading);
+  switch (route.screen) {
+    case 'home':
+      return (
+        <HomeScreen chart={chart} assessment={assessment} today={today} entries={entries} charges={charges} problemCount={reading.problems.length} />
+      );
+    case 'eligibility':
+      return (
+        <EligibilityScreen
+          chart={chart}
+          assessment={assessment}
+          today={today}
+          answers={{ saveTarget: targets.plan, newId, onAnswer: (answer) => readAgainAfter(saveAnswer(saving, route.month, answer)) }}
+        />
+      );
+    case 'time':
+      return (
+        <TimeScreen
+          chart={chart}
+          assessment={assessment}
+          today={today}
+          entries={entries}
+          user={{ name: signedIn(saving)?.display ?? '', ...(reading.user?.performer !== undefined && { performer: reading.user.performer }) }}
+          now={nowAt(access)}
+          saveTarget={targets.time}
+          newId={newId}
+          onSave={(input) => readAgainAfter(saveEntry(saving, input))}
+        />
+      );
+    case 'plan':
+      return <Plan saving={saving} targets={targets} today={today} readAgainAfter={readAgainAfter} />;
+    case 'close':
+      return (
+        <CloseScreen
+          chart={chart}
+          assessment={assessment}
+          today={today}
+          charges={charges}
+          saveTarget={targets.charge}
+          onRecord={(request) => readAgainAfter(recordMonth(saving, assessment, request))}
+        />
+      );
+    case 'problems':
+      return <ProblemsScreen reads={readViews(reading)} problems={problemViews(reading)} />;
+    default:
+      return route.screen satisfies never;
+  }
+}
+
+interface PlanProps {
+  readonly saving: Parameters<typeof savePlanEdits>[0];
+  readonly targets: Targets;
+  readonly today: string;
+  readonly readAgainAfter: ReturnType<typeof useReadAgainAfter>;
+}
+
+function Plan({ saving, targets, today, readAgainAfter }: PlanProps) {
+  const { reading } = saving;
+  const plan = ownPlan(reading);
+  return (
+    <CarePlanScreen
+      today={today}
+      plan={plan === null ? null : planView(plan, reading.chart.carePlan)}
+      candidates={planCandidates(reading)}
+      saveTarget={targets.plan}
+      preview={previewEdits}
+      newId={newId}
+      onSave={(edits) => readAgainAfter(savePlanEdits(saving, edits))}
+      onReload={() => void readAgainAfter(Promise.resolve())}
+    />
+  );
+}

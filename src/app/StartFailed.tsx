@@ -1,0 +1,62 @@
+import { adviceFor, LaunchError } from '../launch/launch-error.ts';
+import { FailedState } from '../ui/FailedState.tsx';
+import { SettingsError } from './settings.ts';
+
+export interface StartFailedProps {
+  readonly error: unknown;
+}
+
+/** Why the app did not open, and what to do. Nothing of a patient is known here. */
+export function StartFailed({ error }: StartFailedProps) {
+  return (
+    <main className="shell-main">
+      <Reason error={error} />
+    </main>
+  );
+}
+
+function Reason({ error }: StartFailedProps) {
+  if (error instanceof SettingsError) return <WrongSettings error={error} />;
+  if (!(error instanceof LaunchError)) {
+    return (
+      <FailedState title="Intervisit could not start">
+        <p>Something went wrong that should not. Nothing was read and nothing was changed. Open Intervisit again from the patient’s chart.</p>
+      </FailedState>
+    );
+  }
+  const { heading, advice } = adviceFor(error);
+  return (
+    <FailedState title={heading}>
+      <p>{advice}</p>
+      {error.reason !== undefined && <p>The EHR said: {error.reason}</p>}
+    </FailedState>
+  );
+}
+
+function WrongSettings({ error }: { readonly error: SettingsError }) {
+  return (
+    <FailedState title="Intervisit is not set up correctly">
+      <p>Whoever looks after this installation has to correct these settings; then open Intervisit again.</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Field</th>
+            <th scope="col">What is wrong</th>
+          </tr>
+        </thead>
+        <tbody>
+          {error.problems.map(({ file, field, message }) => (
+            <tr key={`${file} ${field} ${message}`}>
+              <td>{file}</td>
+              <td>
+                <code>{field || '(the whole file)'}</code>
+              </td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FailedState>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Finding } from '../ccm/finding.ts';
+import type { MonthAssessment } from '../ccm/month-assessment.ts';
+import type { RuleId } from '../ccm/rules.ts';
+import { findingSentence, ruleText } from './finding-text.ts';
+import { monthProgress, monthSentence } from './month-words.ts';
+
+/** One line of the checklist before a charge. */
+export interface GateLine {
+  readonly name: string;
+  readonly state: 'pass' | 'fail' | 'unknown' | 'attention';
+  /** What was found, one sentence per rule that matters. */
+  readonly says: readonly string[];
+  /** What would settle it, where it does not pass. */
+  readonly settle: readonly string[];
+}
+
+const LINES: readonly { readonly name: string; readonly rules: readonly string[]; readonly pass: string }[] = [
+  { name: 'Month covered', rules: ['SCOPE'], pass: 'Intervisit has rules for this month.' },
+  { name: 'Chronic conditions', rules: ['ELIG-1', 'ELIG-3'], pass: 'Two or more distinct chronic conditions count.' },
+  { name: 'Significant risk', rules: ['ELIG-2'], pass: 'Stated by a clinician.' },
+  { name: 'Initiating visit', rules: ['ELIG-4', 'ELIG-5', 'ELIG-5a', 'ELIG-6'], pass: 'Seen in time, or an initiating visit was made.' },
+  { name: 'Medicare Part B', rules: ['ELIG-7'], pass: 'Active in this month.' },
+  {
+    name: 'Stays, hospice and models',
+    rules: ['ELIG-8', 'ELIG-9', 'ELIG-10', 'ELIG-11', 'ELIG-12', 'ELIG-13'],
+    pass: 'Nothing in the way.',
+  },
+  { name: 'Consent', rules: ['CONS'], pass: 'On record and in force.' },
+  { name: 'Care plan, and copy given', rules: ['PLAN'], pass: 'In place, and the patient has a copy.' },
+  { name: 'Practice and practitioner', rules: ['PRAC', 'WHO'], pass: 'The practice meets the requirements, and the practitioner may bill.' },
+  { name: 'No conflicting billing seen', rules: ['CONC'], pass: 'Nothing in this EHR conflicts in this month.' },
+  { name: 'Time entries', rules: ['TIME', 'ACT'], pass: 'Every counted minute stands.' },
+  { name: 'Codes and claim', rules: ['CODE', 'SEL', 'BILL', 'PAYER', 'AUD'], pass: 'Units and diagnoses are in order.' },
+];
+
+/** The gate as a checklist: everything that could keep a charge from being recorded, settled or not. */
+export function gateLines(assessment: MonthAssessment): readonly GateLine[] {
+  return [minutesLine(assessment), ...LINES.map((line) => gateLine(line, assessment))];
+}
+
+function minutesLine(assessment: MonthAssessment): GateLine {
+  const { minutes, thresholds } = monthProgress(assessment);
+  const reached = assessment.codes.length > 0 || minutes >= (thresholds[0]?.at ?? Infinity);
+  return {
+    name: 'Minutes',
+    state: reached ? 'pass' : 'fail',
+    says: [`${monthSentence(assessment)}.`],
+    settle: reached || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
+  };
+}
+
+function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): GateLine {
+  const mine = (ruleIds: readonly RuleId[]) => assessment.findings.filter((finding) => isOf(finding, line.rules) && ruleIds.includes(finding.ruleId));
+  const blocking = mine(assessment.blockers);
+  const unknown = mine(assessment.unknowns);
+  const warning = mine(assessment.warnings);
+  const standing = [...blocking, ...unknown, ...warning];
+  return {
+    name: line.name,
+    state: blocking.length > 0 ? 'fail' : unknown.length > 0 ? 'unknown' : warning.length > 0 ? 'attention' : 'pass',
+    says: standing.length === 0 ? [line.pass] : standing.map(findingSentence),
+    settle: standing.flatMap(({ ruleId }) => ruleText(ruleId).settle ?? []),
+  };
+}
+
+function isOf({ ruleId }: Finding, rules: readonly string[]): boolean {
+  return rules.some((rule) => ruleId === rule || (!rule.includes('-') && ruleId.startsWith(`${rule}-`)));
+}

@@ -1,0 +1,151 @@
+import type { CodeFamily, MonthAssessment, ProposedCode } from '../ccm/month-assessment.ts';
+import { formatDuration, formatMonth, plural } from './format.ts';
+
+export interface Threshold {
+  /** Whole minutes. */
+  readonly at: number;
+  /** The code that begins here. */
+  readonly code: string;
+}
+
+const STAFF: readonly Threshold[] = [
+  { at: 20, code: '99490' },
+  { at: 40, code: '99439' },
+  { at: 60, code: '99439' },
+];
+const PRACTITIONER: readonly Threshold[] = [
+  { at: 30, code: '99491' },
+  { at: 60, code: '99437' },
+  { at: 90, code: '99437' },
+];
+const COMPLEX: readonly Threshold[] = [
+  { at: 60, code: '99487' },
+  { at: 90, code: '99489' },
+  { at: 120, code: '99489' },
+];
+const TRANSITION: readonly Threshold[] = [{ at: 20, code: 'G0511' }];
+
+/** What the month strip shows: the minutes that build codes, and where codes begin. */
+export interface MonthProgress {
+  readonly minutes: number;
+  readonly seconds: number;
+  readonly thresholds: readonly Threshold[];
+  /** The next threshold that can still be reached; null where there is none. */
+  readonly next: Threshold | null;
+}
+
+export function monthProgress(assessment: MonthAssessment): MonthProgress {
+  const family = familyInPlay(assessment);
+  const bucket = family === 'QHP' ? 'qhp' : 'total';
+  const minutes = assessment.countedMinutes[bucket];
+  const thresholds = familyThresholds(family);
+  const toNext = assessment.minutesToNext;
+  const next =
+    toNext === null ? null : { at: minutes + toNext, code: assessment.nextCode ?? codeAt(thresholds, minutes + toNext) };
+  return { minutes, seconds: assessment.countedSeconds[bucket], thresholds, next };
+}
+
+function familyThresholds(family: CodeFamily): readonly Threshold[] {
+  switch (family) {
+    case 'STAFF':
+      return STAFF;
+    case 'QHP':
+      return PRACTITIONER;
+    case 'COMPLEX':
+      return COMPLEX;
+    case 'G0511-transition':
+      return TRANSITION;
+    default:
+      return family satisfies never;
+  }
+}
+
+function familyInPlay(assessment: MonthAssessment): CodeFamily {
+  if (assessment.family !== null) return assessment.family;
+  if (assessment.nextCode === '99491') return 'QHP';
+  if (assessment.nextCode === '99487') return 'COMPLEX';
+  return assessment.nextCode === 'G0511' ? 'G0511-transition' : 'STAFF';
+}
+
+function codeAt(thresholds: readonly Threshold[], at: number): string {
+  return thresholds.find((threshold) => threshold.at === at)?.code ?? '';
+}
+
+/** `14 of 20 min, 6 to go, 9 days left`; below one minute to go it counts in seconds. */
+export function monthSentence(assessment: MonthAssessment): string {
+  const { minutes, seconds, thresholds, next } = monthProgress(assessment);
+  if (assessment.findings.some(({ ruleId, verdict }) => ruleId === 'SCOPE-1' && verdict === 'not-met')) {
+    return 'No rules for this month';
+  }
+  const left = daysLeftText(assessment.daysLeft);
+  if (next !== null) {
+    const short = next.at * 60 - seconds;
+    const gone = short < 60 ? formatDuration(seconds) : String(minutes);
+    const missing = short < 60 ? `${short} s` : String(next.at - minutes);
+    const state = assessment.daysLeft === 0 ? 'short' : 'to go';
+    return `${gone} of ${next.at} min, ${missing} ${state}, ${left}`;
+  }
+  if (assessment.proposal === 'blocked') return `${minutes} min counted, no code can be proposed, ${left}`;
+  const last = thresholds.at(-1)?.at ?? 0;
+  const why = minutes >= last ? 'every unit reached' : 'nothing more can be reached';
+  return `${minutes} min counted, ${why}, ${left}`;
+}
+
+/** `9 days left`; today is one of them. */
+export function daysLeftText(daysLeft: number): string {
+  return daysLeft === 0 ? 'the month has ended' : `${plural(daysLeft, 'day')} left`;
+}
+
+/** The answer of the month in one sentence or two. */
+export function verdictSentence(assessment: MonthAssessment): string {
+  const { minutes, next } = monthProgress(assessment);
+  const codes = codesText(assessment.codes);
+  const more = next === null ? '' : ` ${next.at - minutes} more reach ${next.code}.`;
+  switch (assessment.proposal) {
+    case 'billable':
+      return `${codes} can be recorded for ${formatMonth(assessment.month)}.${more}`;
+    case 'needs-confirmation':
+      return `${codes} proposed, once ${plural(assessment.unknowns.length, 'open question')} ${
+        assessment.unknowns.length === 1 ? 'is' : 'are'
+      } answered.`;
+    case 'not-yet':
+      return `${eligibleText(assessment)} ${minutesText(assessment)}`;
+    case 'blocked':
+      return `${assessment.eligible ? 'Eligible, but blocked' : 'Not eligible'}: ${plural(
+        assessment.blockers.length,
+        'rule stands',
+        'rules stand',
+      )} in the way.`;
+    default:
+      return assessment.proposal satisfies never;
+  }
+}
+
+function eligibleText(assessment: MonthAssessment): string {
+  const open = assessment.unknowns.length;
+  if (open === 0) return 'Eligible.';
+  return `No bar found, ${plural(open, 'question')} open.`;
+}
+
+function minutesText(assessment: MonthAssessment): string {
+  const { minutes, next } = monthProgress(assessment);
+  if (next === null) return `${plural(minutes, 'minute')} counted; nothing more can be reached this month.`;
+  const verb = assessment.daysLeft === 0 ? 'were missing for' : 'more reach';
+  return `${minutes} of ${next.at} minutes; ${next.at - minutes} ${verb} ${next.code}.`;
+}
+
+/** `99490 and 99439 ×2`. */
+export function codesText(codes: readonly ProposedCode[]): string {
+  return codes.map(({ code, units }) => (units === 1 ? code : `${code} ×${units}`)).join(' and ');
+}
+
+/** What logging `seconds` more would do, if nothing overlaps: `14 min + 6 min = 20 min, reaches 99490`. */
+export function afterLogging(assessment: MonthAssessment, seconds: number): string {
+  const progress = monthProgress(assessment);
+  const total = progress.seconds + seconds;
+  const sum = `${formatDuration(progress.seconds)} + ${formatDuration(seconds)} = ${formatDuration(total)}`;
+  const reached = progress.thresholds.findLast(({ at }) => total >= at * 60 && progress.seconds < at * 60);
+  if (reached !== undefined) return `${sum}, reaches ${reached.code}`;
+  const next = progress.thresholds.find(({ at }) => total < at * 60);
+  return next === undefined ? sum : `${sum}, ${formatDuration(next.at * 60 - total)} short of ${next.code}`;
+}

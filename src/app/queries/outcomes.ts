@@ -1,0 +1,91 @@
+import type { Capabilities } from '../../fhir/capabilities.ts';
+import type { Need, PassedOver, SaveOutcome, StoringCarrier, Topic, WriteTarget } from '../../fhir/carriers.ts';
+import type { ChargeOutcome as RecordedCharge } from '../../fhir/charges.ts';
+import { FhirError, type OutcomeIssue } from '../../fhir/fhir-error.ts';
+import type { PlanSaveOutcome } from '../../fhir/care-plan/save.ts';
+import type { ChargeOutcome } from '../charge-view.ts';
+import type { NotStoredReason, SaveResult, SaveTarget } from '../save-result.ts';
+
+/** What a save came to, in the screens' words. What the floor below throws is a failure in which nothing reached the EHR. */
+export async function resultOf(saving: () => Promise<SaveOutcome | PlanSaveOutcome>): Promise<SaveResult> {
+  try {
+    return saveResult(await saving());
+  } catch (error) {
+    if (error instanceof FhirError) return { kind: 'failed', error: error.kind };
+    throw error;
+  }
+}
+
+function saveResult(outcome: SaveOutcome | PlanSaveOutcome): SaveResult {
+  switch (outcome.kind) {
+    case 'stored':
+      return { kind: 'stored', where: outcome.carrier, reference: outcome.reference, alreadyThere: outcome.alreadyThere };
+    case 'unclear':
+      return { kind: 'unclear', where: outcome.carrier, looked: outcome.looked };
+    case 'conflict':
+      return { kind: 'conflict', where: outcome.carrier };
+    case 'rejected':
+      return { kind: 'rejected', where: outcome.carrier, reasons: reasonsOf(outcome.error.outcome ?? []) };
+    case 'not-stored':
+      return { kind: 'not-stored', because: outcome.because.map(notStoredReason), text: JSON.stringify(outcome.resource, null, 2) };
+    case 'read-only':
+      return { kind: 'rejected', where: 'CarePlan', reasons: ['This plan holds something that this app must not touch, so it changes nothing in it.'] };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** What became of one charge, in the screens' words. `sheet` is what a person can hand over where the EHR takes no charges. */
+export function chargeOutcome(charge: RecordedCharge, sheet: string): ChargeOutcome {
+  const { code } = charge;
+  switch (charge.kind) {
+    case 'confirmed':
+      return { code, result: { kind: 'stored', where: 'ChargeItem', reference: charge.reference, alreadyThere: false } };
+    case 'already-there':
+      return { code, result: { kind: 'stored', where: 'ChargeItem', reference: charge.reference, alreadyThere: true } };
+    case 'unclear':
+      return { code, result: { kind: 'unclear', where: 'ChargeItem', looked: charge.looked } };
+    case 'rejected':
+      return { code, result: { kind: 'rejected', where: 'ChargeItem', reasons: reasonsOf(charge.issues) } };
+    case 'not-sent':
+      return { code, result: { kind: 'rejected', where: 'ChargeItem', reasons: ['Not sent, because the charge before it did not go through.'] } };
+    case 'not-stored':
+      return { code, result: { kind: 'not-stored', because: [{ where: 'ChargeItem', why: 'not-supported' }], text: sheet } };
+    default:
+      return charge satisfies never;
+  }
+}
+
+function reasonsOf(issues: readonly OutcomeIssue[]): readonly string[] {
+  return issues.map(({ details, diagnostics, code, expression }) => {
+    const where = expression.length === 0 ? '' : ` (${expression.join(', ')})`;
+    return `${details ?? diagnostics ?? code}${where}`;
+  });
+}
+
+function notStoredReason({ carrier, why }: PassedOver): NotStoredReason {
+  return { where: carrier, why: why === 'not-allowed' ? 'not-granted' : why };
+}
+
+/** Where a save will go, as far as it is known before it is tried. `needs` are its first carrier's. */
+export function saveTarget({ memory }: WriteTarget, { can, why }: Capabilities, place: Place): SaveTarget {
+  const dropped = memory.dropped(place.topic, place.where);
+  if (dropped !== undefined) return { where: null, because: [{ where: place.where, why: dropped }] };
+  const barred = place.needs.find(({ type, interaction }) => can(type, interaction) === 'no');
+  if (barred !== undefined) {
+    const reason = why(barred.type, barred.interaction);
+    return { where: null, because: [{ where: place.where, why: reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused' }] };
+  }
+  const isUntried = place.needs.some(({ type, interaction }) => can(type, interaction) === 'unknown');
+  return { where: place.where, ...(isUntried && { untried: true }) };
+}
+
+interface Place {
+  readonly topic: Topic;
+  readonly where: StoringCarrier;
+  readonly needs: readonly Need[];
+}
+
+export const TIME_PLACE: Place = { topic: 'time', where: 'Encounter', needs: [{ type: 'Encounter', interaction: 'create' }] };
+export const PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] };
+export const CHARGE_PLACE: Place = { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] };

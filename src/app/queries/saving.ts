@@ -1,0 +1,176 @@
+import { ICD_10_CM } from '../../ccm/chronic-conditions/classification.ts';
+import type { ServiceMonth } from '../../ccm/chart.ts';
+import type { MonthAssessment } from '../../ccm/month-assessment.ts';
+import { type Attestation, saveAttestations } from '../../fhir/attestations.ts';
+import { addGoal, addNote, type PlanOperation } from '../../fhir/care-plan/edit.ts';
+import { savePlanChange } from '../../fhir/care-plan/save.ts';
+import type { WriteTarget } from '../../fhir/carriers.ts';
+import type { ChartReading } from '../../fhir/chart.ts';
+import { chargeItemOf } from '../../fhir/charges/charge-item.ts';
+import { chargeDrafts } from '../../fhir/charges/draft.ts';
+import { recordCharges } from '../../fhir/charges/record.ts';
+import type { Diagnosis } from '../../fhir/charges.ts';
+import { FhirError } from '../../fhir/fhir-error.ts';
+import { isCcmCode } from '../../fhir/naming.ts';
+import { saveTimeEntry, type TimeEntryDraft } from '../../fhir/time.ts';
+import type { RuleAnswer } from '../AnswerForm.tsx';
+import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
+import type { ChargeOutcome, ChargeRequest } from '../charge-view.ts';
+import type { SaveResult } from '../save-result.ts';
+import type { TimeEntryInput } from '../time-entry-view.ts';
+import { type Access, nowAt, todayAt } from './access.ts';
+import { chargeOutcome, resultOf } from './outcomes.ts';
+import { ownPlan } from './views.ts';
+
+/** What every save starts from: the EHR, what it allows, and the chart as the person sees it. */
+export interface Saving {
+  readonly access: Access;
+  readonly target: WriteTarget;
+  readonly reading: ChartReading;
+}
+
+/** The signed-in person by reference and name; null where the EHR did not say who that is. */
+export function signedIn({ access, reading }: Pick<Saving, 'access' | 'reading'>): { readonly reference: string; readonly display: string } | null {
+  const reference = access.session.connection.user;
+  if (reference === undefined) return null;
+  return { reference, display: reading.user?.name ?? access.session.userName ?? reference };
+}
+
+/** Keeps a time entry. The id in the input makes a second attempt find the first. */
+export async function saveEntry(saving: Saving, input: TimeEntryInput): Promise<SaveResult> {
+  const who = signedIn(saving);
+  if (who === null) return { kind: 'failed', error: 'session-expired' };
+  if (!isCcmCode('activity', input.activity)) throw new TypeError('the form offers only the activities of the vocabulary');
+  const { organization } = saving.access.settings.practice;
+  const { patient } = saving.reading;
+  const draft: TimeEntryDraft = {
+    id: input.id,
+    start: input.start,
+    end: input.end,
+    seconds: input.seconds,
+    performer: input.performer,
+    performerReference: who.reference,
+    performerName: who.display,
+    activities: [input.activity],
+    contactMode: input.contactMode,
+    conditions: input.conditions,
+    note: input.note,
+    patientReference: patient.reference,
+    patientDisplay: patient.name,
+    ...(organization !== undefined && { serviceProvider: organization }),
+    source: 'manual',
+    ...(input.lateReason !== undefined && { reason: input.lateReason }),
+  };
+  return resultOf(() => saveTimeEntry(saving.target, draft));
+}
+
+/** Adds to the CCM plan, with a check that it is still the version on the screen. */
+export async function savePlanEdits(saving: Saving, edits: readonly PlanEdit[]): Promise<SaveResult> {
+  const plan = ownPlan(saving.reading);
+  const who = signedIn(saving);
+  const [first, ...rest] = edits.map((edit) => operationOf(saving, edit));
+  if (plan === null || first === undefined) return { kind: 'failed', error: 'not-found' };
+  if (who === null) return { kind: 'failed', error: 'session-expired' };
+  const { organization } = saving.access.settings.practice;
+  return resultOf(() =>
+    savePlanChange(saving.target, {
+      planId: plan.id,
+      ...(plan.versionId !== undefined && { shownVersionId: plan.versionId }),
+      operations: [first, ...rest],
+      author: who,
+      ...(organization !== undefined && { organization }),
+      at: nowAt(saving.access),
+    }),
+  );
+}
+
+function operationOf(saving: Saving, edit: PlanEdit): PlanOperation {
+  switch (edit.kind) {
+    case 'add-note':
+      return addNote({ author: signedIn(saving) ?? { display: 'unknown' }, at: nowAt(saving.access), text: edit.text });
+    case 'add-goal':
+      return addGoal({
+        id: edit.id,
+        description: edit.what,
+        start: todayAt(saving.access),
+        ...(edit.target !== undefined && { target: edit.target }),
+        ...(edit.due !== undefined && { due: edit.due }),
+        ...(edit.byPatient && { expressedBy: saving.reading.patient.reference }),
+        addresses: [],
+        patientReference: saving.reading.patient.reference,
+      });
+    default:
+      return edit satisfies never;
+  }
+}
+
+/** The places in the record that the edits touch: each adds at the end of a list, and nothing else changes. */
+export function previewEdits(edits: readonly PlanEdit[]): readonly DiffLine[] {
+  return edits.map((edit) => {
+    switch (edit.kind) {
+      case 'add-note':
+        return { sign: '+', path: 'CarePlan.note', text: edit.text };
+      case 'add-goal':
+        return { sign: '+', path: 'CarePlan.goal', text: [edit.what, edit.target, edit.due && `by ${edit.due}`].filter(Boolean).join(', ') };
+      default:
+        return edit satisfies never;
+    }
+  });
+}
+
+/** Keeps a person's word on a rule that the chart left open, for this month. */
+export async function saveAnswer(saving: Saving, month: ServiceMonth, { id, ruleId, met, reason }: RuleAnswer): Promise<SaveResult> {
+  const plan = ownPlan(saving.reading);
+  const by = signedIn(saving);
+  if (plan === null) return { kind: 'failed', error: 'not-found' };
+  if (by === null) return { kind: 'failed', error: 'session-expired' };
+  const attestation: Attestation = { id, statement: 'rule-confirmed', value: String(met), ruleId, month, by, at: nowAt(saving.access), reason };
+  return resultOf(() => saveAttestations(saving.target, { planId: plan.id, attestations: [attestation] }));
+}
+
+/** Records the month's charges as the person chose them; one outcome per code, base code first. */
+export async function recordMonth(saving: Saving, assessment: MonthAssessment, request: ChargeRequest): Promise<readonly ChargeOutcome[]> {
+  const { reading, access, target } = saving;
+  const who = signedIn(saving);
+  const billing = reading.chart.billingPractitioner;
+  const refuse = (reason: string) => request.codes.map(({ code }): ChargeOutcome => ({ code, result: { kind: 'rejected', where: 'ChargeItem', reasons: [reason] } }));
+  if (who === null) return refuse('The EHR did not say who is signed in.');
+  if (!billing) return refuse('No billing practitioner is known: the consent names one.');
+  const plan = ownPlan(reading);
+  const consent = reading.chart.consent;
+  const { organization } = access.settings.practice;
+  const drafts = chargeDrafts(assessment, reading.chart, {
+    codes: request.codes,
+    // Only the billing practitioner's own hand makes a charge ready to bill; anyone else's makes it ready to be signed.
+    status: who.reference === billing.id ? 'billable' : 'planned',
+    patientId: reading.patient.id,
+    patientDisplay: reading.patient.name,
+    billingPractitioner: { reference: billing.id, display: billing.name ?? billing.id },
+    ...(organization !== undefined && { organization }),
+    enteredBy: who,
+    enteredAt: nowAt(access),
+    diagnoses: diagnosesOf(assessment),
+    ...(plan !== null && { carePlan: plan.reference }),
+    ...(consent?.reference !== undefined && { consent: { reference: consent.reference, date: consent.date } }),
+    ...(request.chosen === 'alternative' && { remark: `Chosen by ${who.display} instead of the proposed coding.` }),
+  });
+  try {
+    const outcomes = await recordCharges(target, drafts);
+    const sheet = JSON.stringify(drafts.map((draft) => chargeItemOf(draft)), null, 2);
+    return outcomes.map((outcome) => chargeOutcome(outcome, sheet));
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    const { kind } = error;
+    return drafts.map(({ code }) => ({ code, result: { kind: 'failed', error: kind } }));
+  }
+}
+
+/** One ICD-10-CM code per counted condition that has one. */
+function diagnosesOf({ conditions }: MonthAssessment): readonly Diagnosis[] {
+  const byCode = new Map<string, Diagnosis>();
+  for (const { verdict, condition } of conditions) {
+    const coding = condition.codes.find(({ system }) => system === ICD_10_CM);
+    if (verdict === 'counts' && coding !== undefined) byCode.set(coding.code, { code: coding.code, display: condition.display });
+  }
+  return [...byCode.values()];
+}

@@ -1,0 +1,145 @@
+import type { ChartReading } from '../../fhir/chart.ts';
+import type { StoredCharge } from '../../fhir/charges.ts';
+import type { ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan.ts';
+import type { CarePlan } from '../../ccm/chart.ts';
+import type { CarePlanView, PlanCandidate, PlanReadOnlyReason } from '../care-plan-view.ts';
+import type { ChargeView } from '../charge-view.ts';
+import type { BannerPatient } from '../PatientBanner.tsx';
+import type { ProblemView, ReadView } from '../ProblemsScreen.tsx';
+import type { LoggedEntry } from '../time-entry-view.ts';
+
+/** Who the chart is about, as the banner shows it. */
+export function bannerPatient({ patient }: ChartReading): BannerPatient {
+  const { name, birthDate, gender, identifier, deceased, deathDate } = patient;
+  return {
+    name,
+    ...(birthDate !== undefined && { birthDate }),
+    ...(gender !== undefined && { sex: gender }),
+    ...(identifier !== undefined && { identifier }),
+    ...(deceased && { deceased: deathDate ?? true }),
+  };
+}
+
+/** Details of the chart's time entries, matched by where they stand in the EHR. */
+export function loggedEntries({ chart, timeEntries }: ChartReading): readonly LoggedEntry[] {
+  const indexByReference = new Map((chart.timeEntries ?? []).map(({ reference }, index) => [reference, index]));
+  return timeEntries.flatMap((stored): readonly LoggedEntry[] => {
+    const entry = indexByReference.get(stored.reference);
+    if (entry === undefined) return [];
+    const { note, contactMode, activities, conditions, carrier } = stored;
+    return [
+      {
+        entry,
+        activities,
+        conditionNames: conditions.flatMap(({ display }) => (display === undefined ? [] : [display])),
+        ...(note !== undefined && { note }),
+        ...(contactMode !== undefined && { contactMode }),
+        ...(carrier !== 'not-stored' && { where: carrier }),
+      },
+    ];
+  });
+}
+
+/** Own charges of the month and others' whose first day lies in it. */
+export function chargesOfMonth({ charges }: ChartReading, month: string): readonly ChargeView[] {
+  return charges.filter((charge) => (charge.month ?? charge.date?.slice(0, 7)) === month).map(chargeView);
+}
+
+function chargeView({ code, units, status, own, date, reference }: StoredCharge): ChargeView {
+  return { code, units, status: statusOf(status), own, reference, ...(date !== undefined && { date }) };
+}
+
+function statusOf(status: string): ChargeView['status'] {
+  switch (status) {
+    case 'planned':
+    case 'billable':
+    case 'not-billable':
+    case 'aborted':
+    case 'billed':
+    case 'entered-in-error':
+      return status;
+    default:
+      return 'unknown';
+  }
+}
+
+/** The CCM plan that counts, or null where this chart has none of ours. */
+export function ownPlan({ carePlans }: ChartReading): StoredCarePlan | null {
+  const own = carePlans.filter(({ origin }) => origin === 'own');
+  return own.find(({ status }) => status === 'active') ?? own[0] ?? null;
+}
+
+/** The plan as its screen shows it; `judged` is what the chart says of it. */
+export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefined): CarePlanView {
+  const { reference, title, versionId, establishedDate, lastReviewedDate, narrative } = plan;
+  return {
+    reference,
+    title,
+    origin: plan.origin === 'own' ? { kind: 'own' } : { kind: 'other', ...(plan.author !== undefined && { name: plan.author }) },
+    ...(versionId !== undefined && { versionId }),
+    ...(establishedDate !== undefined && { establishedDate }),
+    ...(lastReviewedDate !== undefined && { lastReviewedDate }),
+    ...(judged?.signedDate && { signedDate: judged.signedDate }),
+    ...(judged?.signedBy && { signedBy: judged.signedBy }),
+    ...(judged?.copyGivenDate && { copyGivenDate: judged.copyGivenDate }),
+    elements: [...new Set(plan.elements.map(({ element }) => element))],
+    goals: plan.goals.map((goal) => ({
+      what: goal.display,
+      ...(goal.reference !== undefined && { reference: goal.reference }),
+      ...(goal.dueDate !== undefined && { due: goal.dueDate }),
+    })),
+    activities: plan.activities.map(({ display, reference: to }) => ({ what: display, ...(to !== undefined && { reference: to }) })),
+    notes: plan.notes.map(({ text, author, time }) => ({
+      text,
+      ...(author !== undefined && { author }),
+      ...(time !== undefined && { date: time.slice(0, 10) }),
+    })),
+    narrativeOnly: plan.narrativeOnly,
+    ...(narrative !== undefined && { narrative }),
+    readOnlyBecause: plan.readOnly.map((reason) => READ_ONLY[reason]),
+  };
+}
+
+const READ_ONLY = {
+  'modifier-extension': 'unknown-modifier',
+  'implicit-rules': 'implicit-rules',
+  subsetted: 'summary-only',
+  'not-active': 'not-active',
+  'not-own': 'not-supported',
+  'not-exact': 'summary-only',
+} as const satisfies Record<ReadOnlyReason, PlanReadOnlyReason>;
+
+/** Plans of others, which a person may want to adopt. */
+export function planCandidates({ carePlans }: ChartReading): readonly PlanCandidate[] {
+  return carePlans
+    .filter(({ origin }) => origin === 'other')
+    .map(({ reference, title, author, establishedDate, goals, activities }) => ({
+      reference,
+      title,
+      goals: goals.length,
+      activities: activities.length,
+      ...(author !== undefined && { origin: author }),
+      ...(establishedDate !== undefined && { date: establishedDate }),
+    }));
+}
+
+/** How reading each kind of record went. */
+export function readViews({ reads }: ChartReading): readonly ReadView[] {
+  return Object.entries(reads).map(([type, { count, complete, unknownBecause }]) => ({
+    type,
+    count,
+    complete,
+    ...(unknownBecause !== undefined && { unknownBecause }),
+  }));
+}
+
+/** What could not be used, without patient data. */
+export function problemViews({ problems }: ChartReading): readonly ProblemView[] {
+  return problems.map(({ type, reference, path, kind }) => ({
+    type,
+    kind,
+    ...(reference !== undefined && { reference }),
+    ...(path !== '' && { path }),
+  }));
+}
+

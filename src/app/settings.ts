@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Practice } from '../ccm/chart.ts';
+
+z.config({ jitless: true });
+
+const localDate = z.iso.date();
+
+const timeZone = z.string().refine(isTimeZone, { error: 'is not a time zone name such as America/New_York' });
+
+const attestation = z.strictObject({
+  attested: z.boolean(),
+  by: z.string().min(1),
+  date: localDate,
+});
+
+/** NUCC taxonomy or qualification codes, or their beginnings, by whose time they make it. The longest match decides. */
+const roles = z.strictObject({
+  'clinical-staff': z.array(z.string().min(1)),
+  'physician-qhp': z.array(z.string().min(1)),
+  'non-clinical-staff': z.array(z.string().min(1)),
+});
+
+/**
+ * `site.json`: what the practice says of itself, once, for all its patients. Strict, so that a misspelt key is an error
+ * rather than a setting that silently does nothing.
+ */
+export const SiteSettings = z.strictObject({
+  practice: z.strictObject({
+    name: z.string().min(1),
+    timeZone,
+    settingType: z.enum(['pfs-practice', 'rhc', 'fqhc']),
+    /** Printed on the patient's copy of the plan; null where the practice has not given one yet. */
+    phone24x7: z.string().min(1).nullable(),
+    /** The practice's own Organization in the EHR: it stands on time entries and charges where it is given. */
+    organization: z
+      .strictObject({
+        reference: z.string().regex(/^Organization\/[A-Za-z0-9\-.]{1,64}$/, { error: 'is not a reference such as Organization/123' }),
+        display: z.string().min(1),
+      })
+      .exactOptional(),
+    /** Rules PRAC-1, PRAC-2, PRAC-3. A missing one is unknown, not a no. */
+    attestations: z.strictObject({
+      access24x7: attestation.exactOptional(),
+      designatedCareTeamMember: attestation.exactOptional(),
+      certifiedEhr: attestation.exactOptional(),
+    }),
+  }),
+  roles,
+  /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
+  demo: z.strictObject({ today: localDate.exactOptional() }).exactOptional(),
+});
+export type SiteSettings = z.infer<typeof SiteSettings>;
+
+/** One thing wrong with a settings file, at the place it is wrong. */
+export interface SettingsProblem {
+  readonly file: string;
+  /** `practice.timeZone`; empty for the file as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Settings the app cannot start with. Nothing of a patient is known at that point. */
+export class SettingsError extends Error {
+  readonly problems: readonly SettingsProblem[];
+
+  constructor(problems: readonly SettingsProblem[]) {
+    super(problems.map((problem) => `${problem.file}: ${problem.field} ${problem.message}`).join('; '));
+    this.name = 'SettingsError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * The practice's settings, checked field by field.
+ * @throws SettingsError with every field that is wrong.
+ */
+export function readSiteSettings(json: unknown): SiteSettings {
+  const result = SiteSettings.safeParse(json);
+  if (result.success) return result.data;
+  throw new SettingsError(
+    result.error.issues.map((issue) => ({ file: 'site.json', field: issue.path.map(String).join('.'), message: issue.message })),
+  );
+}
+
+/** What the practice attests of itself, as the rules take it: attested, denied, or (absent) unknown. */
+export function practiceFacts(settings: SiteSettings): Practice {
+  const { access24x7, designatedCareTeamMember, certifiedEhr } = settings.practice.attestations;
+  return {
+    ...(access24x7 && { access24x7: access24x7.attested }),
+    ...(designatedCareTeamMember && { designatedCareTeamMember: designatedCareTeamMember.attested }),
+    ...(certifiedEhr && { certifiedEhr: certifiedEhr.attested }),
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,188 @@
+import type { Instant, Performer, ServiceMonth } from '../ccm/chart.ts';
+import { daysBetween, formatMonth, localDateTime } from './format.ts';
+import type { ConditionChoice, ContactMode, TimeEntryInput } from './time-entry-view.ts';
+
+/** What stands in the form's fields, as typed. */
+export interface TimeFields {
+  readonly date: string;
+  readonly start: string;
+  /** How the end is given: by a length, or by a clock time. */
+  readonly by: 'length' | 'end';
+  readonly minutes: string;
+  readonly seconds: string;
+  readonly end: string;
+  readonly role: Performer | '';
+  readonly activity: string;
+  readonly contactMode: ContactMode | '';
+  readonly conditions: readonly ConditionChoice[];
+  readonly note: string;
+  readonly lateReason: string;
+}
+
+export type FieldErrors = Partial<Readonly<Record<keyof TimeFields, string>>>;
+
+/** What the fields are checked against. */
+export interface TimeContext {
+  readonly id: string;
+  readonly month: ServiceMonth;
+  readonly timeZone: string;
+  readonly now: Instant;
+}
+
+export type TimeCheck =
+  | { readonly ok: true; readonly input: TimeEntryInput }
+  | { readonly ok: false; readonly errors: FieldErrors };
+
+/** An entry logged later than this after the work is flagged (TIME-17) and needs a reason. */
+const LATE_DAYS = 7;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Empty fields; date and start are those of `now` where it lies in the month, so that only the length is left to type. */
+export function emptyTimeFields(context: Pick<TimeContext, 'month' | 'timeZone' | 'now'>, role: Performer | undefined): TimeFields {
+  const now = localDateTime(context.now, context.timeZone);
+  const date = now !== null && now.startsWith(context.month) ? now.slice(0, 10) : '';
+  return {
+    date,
+    start: '',
+    by: 'length',
+    minutes: '',
+    seconds: '',
+    end: '',
+    role: role ?? '',
+    activity: '',
+    contactMode: '',
+    conditions: [],
+    note: '',
+    lateReason: '',
+  };
+}
+
+/** The entry that the fields describe, or what is wrong with them. Never guesses a role, a length or a time. */
+export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeCheck {
+  const errors: Record<string, string> = {};
+  const start = startOf(fields, context, errors);
+  const seconds = secondsOf(fields, errors);
+  const end = start === null || seconds === null ? null : start.add({ seconds });
+  checkMoment(fields, context, end, errors);
+  const performer = performerOf(fields.role, errors);
+  if (fields.activity === '') errors['activity'] = 'Choose what was done.';
+  if (fields.contactMode === '') errors['contactMode'] = 'Choose how.';
+  if (fields.note.trim() === '') errors['note'] = 'Write what was done; time is not saved without a note.';
+  const late = isLate(fields.date, context);
+  if (late && fields.lateReason.trim() === '') errors['lateReason'] = 'Say why it is logged this late.';
+  const complete = start !== null && end !== null && seconds !== null && performer !== null && fields.contactMode !== '';
+  if (!complete || Object.keys(errors).length > 0) return { ok: false, errors };
+  return {
+    ok: true,
+    input: {
+      id: context.id,
+      start: instantText(start),
+      end: instantText(end),
+      seconds,
+      performer,
+      activity: fields.activity,
+      contactMode: fields.contactMode,
+      conditions: fields.conditions,
+      note: fields.note.trim(),
+      ...(late ? { lateReason: fields.lateReason.trim() } : {}),
+    },
+  };
+}
+
+/** Whether the work lies so far back that a reason is asked for. */
+export function isLate(date: string, context: Pick<TimeContext, 'timeZone' | 'now'>): boolean {
+  const today = localDateTime(context.now, context.timeZone)?.slice(0, 10);
+  const days = today === undefined ? null : daysBetween(date, today);
+  return days !== null && days > LATE_DAYS;
+}
+
+/** Whole seconds of the fields' length; null, with an error, where they do not say one. */
+export function secondsOf(fields: TimeFields, errors: Record<string, string> = {}): number | null {
+  if (fields.by === 'end') return secondsToEnd(fields, errors);
+  const minutes = wholeNumber(fields.minutes);
+  const seconds = wholeNumber(fields.seconds);
+  if (fields.minutes.trim() === '' && fields.seconds.trim() === '') {
+    errors['minutes'] = 'How long did it take?';
+    return null;
+  }
+  if (minutes === null) errors['minutes'] = 'Whole minutes only; seconds have their own field.';
+  if (seconds === null || seconds > 59) errors['seconds'] = '0 to 59.';
+  if (minutes === null || seconds === null || seconds > 59) return null;
+  const total = minutes * 60 + seconds;
+  if (total === 0) errors['minutes'] = 'Longer than nothing.';
+  if (total > DAY_SECONDS) errors['minutes'] = 'One entry is at most 24 hours.';
+  return total === 0 || total > DAY_SECONDS ? null : total;
+}
+
+function secondsToEnd(fields: TimeFields, errors: Record<string, string>): number | null {
+  const start = clockSeconds(fields.start);
+  const end = clockSeconds(fields.end);
+  if (end === null) errors['end'] = 'When did it end?';
+  if (start === null || end === null) return null;
+  if (end > start) return end - start;
+  errors['end'] = 'The end must come after the start. For work past midnight give its length.';
+  return null;
+}
+
+function startOf(fields: TimeFields, context: TimeContext, errors: Record<string, string>): Temporal.ZonedDateTime | null {
+  if (fields.date === '') errors['date'] = 'Which day?';
+  else if (!fields.date.startsWith(`${context.month}-`)) {
+    errors['date'] = `This screen is for ${formatMonth(context.month)}. Change the month above to log another.`;
+  }
+  if (clockSeconds(fields.start) === null) errors['start'] = 'When did it start?';
+  if (errors['date'] !== undefined || errors['start'] !== undefined) return null;
+  try {
+    return Temporal.PlainDateTime.from(`${fields.date}T${fields.start}`).toZonedDateTime(context.timeZone, {
+      disambiguation: 'reject',
+    });
+  } catch {
+    errors['start'] = 'The clocks changed at that hour. Give a time before or after it.';
+    return null;
+  }
+}
+
+function checkMoment(
+  fields: TimeFields,
+  context: TimeContext,
+  end: Temporal.ZonedDateTime | null,
+  errors: Record<string, string>,
+): void {
+  if (end === null || errors['date'] !== undefined) return;
+  if (Temporal.Instant.compare(end.toInstant(), Temporal.Instant.from(context.now)) <= 0) return;
+  errors[fields.by === 'end' ? 'end' : 'start'] = 'That would end in the future.';
+}
+
+function performerOf(role: TimeFields['role'], errors: Record<string, string>): TimeEntryInput['performer'] | null {
+  switch (role) {
+    case 'clinical-staff':
+    case 'physician-qhp':
+      return role;
+    case '':
+      errors['role'] = 'Choose; it decides which codes the time can count toward.';
+      return null;
+    case 'non-clinical-staff':
+    case 'software':
+      errors['role'] = 'Only time by clinical staff and practitioners is logged.';
+      return null;
+    default:
+      return role satisfies never;
+  }
+}
+
+function instantText(moment: Temporal.ZonedDateTime): Instant {
+  return moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** `10:05` or `10:05:30`, in seconds since midnight. */
+function clockSeconds(clock: string): number | null {
+  const [, hours, minutes, seconds = '0'] = /^(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(clock) ?? [];
+  if (hours === undefined || minutes === undefined) return null;
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
+/** Blank is nothing; anything but digits is null. */
+function wholeNumber(text: string): number | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return 0;
+  return /^\d{1,5}$/.test(trimmed) ? Number(trimmed) : null;
+}

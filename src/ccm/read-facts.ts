@@ -1,0 +1,296 @@
+import type { Chart, ChartCondition, ChartFact, Confirmation, PractitionerRelation, ServiceMonth, UnknownKind } from './chart.ts';
+import { isServiceMonth } from './calendar.ts';
+import type {
+  BilledCodeFacts,
+  CarePlanFacts,
+  ConsentFacts,
+  CoverageFacts,
+  Facts,
+  G0506Facts,
+  GlobalSurgeryFacts,
+  Listed,
+  RiskFacts,
+  StayFacts,
+  VisitFacts,
+} from './facts.ts';
+import { booleanOf, dateOf, isLoose, listOf, noneOr, oneOf, textOf, type Loose } from './plain-values.ts';
+import { readEntries } from './read-entries.ts';
+import type { RuleId } from './rules.ts';
+
+const SETTINGS = ['pfs-practice', 'rhc', 'fqhc'] as const;
+const PRACTITIONERS = [
+  'physician', 'np', 'pa', 'cns', 'cnm', 'clinical-psychologist', 'podiatrist', 'dentist', 'lcsw', 'pharmacist', 'rd', 'pt', 'rn',
+] as const;
+const RELATIONS = ['same', 'same-group', 'other'] as const;
+const CONSENT_ELEMENTS = ['availability-and-cost-sharing', 'one-practitioner-per-month', 'right-to-stop-end-of-month'] as const;
+const PLAN_ELEMENTS = [
+  'problem-list', 'expected-outcome-prognosis', 'measurable-treatment-goals', 'cognitive-functional-assessment',
+  'symptom-management', 'planned-interventions', 'medical-management', 'environmental-evaluation', 'caregiver-assessment',
+  'coordination-with-outside-resources', 'community-services', 'periodic-review', 'preventive-care',
+] as const;
+const STAY_TYPES = ['hospital-inpatient', 'snf-part-a', 'nursing-facility-non-part-a'] as const;
+const MODELS = ['GUIDE-aligned', 'ACCESS-participant-aligned'] as const;
+const UNKNOWN_KINDS = ['not-recorded', 'not-granted', 'not-supported', 'unreadable', 'not-answered'] as const;
+
+/**
+ * The chart's facts for the month. Takes any value whatever: what is not of the chart's shape becomes unknown, and an item
+ * of a list that cannot be understood is counted as unreadable.
+ */
+export function readFacts(given: Chart, month: ServiceMonth): Facts {
+  const chart: Loose = isLoose(given) ? given : {};
+  const practitioner = looseOf(chart['billingPractitioner']);
+  const practice = looseOf(chart['practice']);
+  return {
+    month,
+    setting: oneOf(SETTINGS, chart['settingType']),
+    timeZone: textOf(chart['practiceTimeZone']) ?? '',
+    practitionerId: textOf(practitioner['id']),
+    practitionerType: oneOf(PRACTITIONERS, practitioner['type']),
+    coverage: readCoverage(chart['coverage']),
+    conditions: readList(chart['conditions'], readCondition),
+    risk: noneOr(chart['riskAttestation'], readRisk),
+    newPatient: booleanOf(chart['newPatient']),
+    ccmStart: dateOf(chart['ccmStartDate']),
+    visits: readList(chart['visits'], readVisit),
+    consent: noneOr(chart['consent'], readConsent),
+    carePlan: noneOr(chart['carePlan'], readCarePlan),
+    access24x7: booleanOf(practice['access24x7']),
+    designatedMember: booleanOf(practice['designatedCareTeamMember']),
+    certifiedEhr: booleanOf(practice['certifiedEhr']),
+    timeEntries: readEntries(chart['timeEntries']),
+    timeEntriesKnown: Array.isArray(chart['timeEntries']),
+    billedCodes: readList(chart['otherBilledCodes'], readBilledCode),
+    stays: readList(chart['stays'], readStay),
+    hospiceElection: noneOr(chart['hospiceElection'], dateOf),
+    death: noneOr(chart['deathDate'], dateOf),
+    complexity: oneOf(['low', 'moderate', 'high'], chart['mdmComplexity']),
+    complexityByPractitioner: booleanOf(chart['mdmByBillingPractitioner']),
+    planRevised: booleanOf(chart['carePlanSubstantiallyRevised']),
+    model: noneOr(chart['modelParticipation'], (value) => oneOf(MODELS, value)),
+    globalSurgery: noneOr(chart['globalSurgery'], readGlobalSurgery),
+    g0506: noneOr(chart['g0506'], readG0506),
+    primaryCare: noneOr(chart['primaryCare'], readPrimaryCare),
+    why: whyReader(chart['unknownBecause']),
+    wordOn: wordReader(chart['confirmations'], month),
+  };
+}
+
+function looseOf(value: unknown): Loose {
+  return isLoose(value) ? value : {};
+}
+
+function readList<T>(value: unknown, read: (item: Loose) => T | undefined): Listed<T> | undefined {
+  const list = listOf(value);
+  if (!list) return undefined;
+  const items: T[] = [];
+  for (const item of list) {
+    const fact = isLoose(item) ? read(item) : undefined;
+    if (fact !== undefined) items.push(fact);
+  }
+  return { items, unreadable: list.length - items.length };
+}
+
+function readCoverage(value: unknown): CoverageFacts | undefined {
+  if (!isLoose(value)) return undefined;
+  return {
+    type: textOf(value['type']),
+    partBStart: dateOf(value['partBStart']),
+    partBEnd: noneOr(value['partBEnd'], dateOf),
+    qmb: booleanOf(value['qmb']),
+    medicaid: booleanOf(value['medicaid']),
+    reference: textOf(value['reference']),
+  };
+}
+
+function readCondition(value: Loose): ChartCondition | undefined {
+  return isCondition(value) ? value : repairedCondition(value);
+}
+
+function isCondition(value: unknown): value is ChartCondition {
+  return (
+    isLoose(value) &&
+    typeof value['display'] === 'string' &&
+    Array.isArray(value['codes']) &&
+    value['codes'].every(isCode) &&
+    ['clinicalStatus', 'verificationStatus', 'onset', 'abatement'].every((key) => isTextOrNone(value[key])) &&
+    (value['override'] === undefined || isOverride(value['override'])) &&
+    (value['reference'] === undefined || typeof value['reference'] === 'string')
+  );
+}
+
+function isCode(value: unknown): boolean {
+  return isLoose(value) && typeof value['system'] === 'string' && typeof value['code'] === 'string';
+}
+
+function isOverride(value: unknown): value is NonNullable<ChartCondition['override']> {
+  return (
+    isLoose(value) &&
+    typeof value['counts'] === 'boolean' &&
+    typeof value['reason'] === 'string' &&
+    typeof value['by'] === 'string' &&
+    typeof value['date'] === 'string'
+  );
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return typeof value === 'string' || value === undefined || value === null;
+}
+
+/** What can be kept of a condition with keys of the wrong kind; what is dropped leaves it to a person's review. */
+function repairedCondition(value: Loose): ChartCondition {
+  const codes = (listOf(value['codes']) ?? []).flatMap((code) => {
+    if (!isLoose(code)) return [];
+    const [system, text] = [textOf(code['system']), textOf(code['code'])];
+    return system === undefined || text === undefined ? [] : [{ system, code: text }];
+  });
+  const override = value['override'];
+  const reference = textOf(value['reference']);
+  return {
+    display: textOf(value['display']) ?? '',
+    codes,
+    clinicalStatus: textOf(value['clinicalStatus']) ?? null,
+    verificationStatus: textOf(value['verificationStatus']) ?? null,
+    onset: textOf(value['onset']) ?? null,
+    abatement: textOf(value['abatement']) ?? null,
+    ...(isOverride(override) ? { override } : {}),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+function readRisk(value: unknown): RiskFacts | undefined {
+  if (!isLoose(value)) return undefined;
+  return {
+    attested: booleanOf(value['attested']),
+    date: dateOf(value['date']),
+    by: textOf(value['by']),
+    reference: textOf(value['reference']),
+  };
+}
+
+function readVisit(value: Loose): VisitFacts | undefined {
+  return isVisit(value) ? value : undefined;
+}
+
+function isVisit(value: unknown): value is VisitFacts {
+  return (
+    isLoose(value) &&
+    dateOf(value['date']) !== undefined &&
+    typeof value['code'] === 'string' &&
+    oneOf(RELATIONS, value['practitioner']) !== undefined &&
+    (value['reference'] === undefined || typeof value['reference'] === 'string')
+  );
+}
+
+function readConsent(value: unknown): ConsentFacts | undefined {
+  if (!isLoose(value)) return undefined;
+  return {
+    date: dateOf(value['date']),
+    documented: booleanOf(value['documented']),
+    elements: wordsOf(CONSENT_ELEMENTS, value['elements']),
+    practitionerId: textOf(value['practitionerId']),
+    revoked: noneOr(value['revokedDate'], dateOf),
+    reference: textOf(value['reference']),
+  };
+}
+
+function readCarePlan(value: unknown): CarePlanFacts | undefined {
+  if (!isLoose(value)) return undefined;
+  return {
+    present: booleanOf(value['present']),
+    established: dateOf(value['establishedDate']),
+    reviewed: dateOf(value['lastReviewedDate']),
+    elements: wordsOf(PLAN_ELEMENTS, value['elements']),
+    copyGiven: noneOr(value['copyGivenDate'], dateOf),
+    signed: noneOr(value['signedDate'], dateOf),
+    signedBy: textOf(value['signedBy']),
+    reference: textOf(value['reference']),
+  };
+}
+
+function wordsOf<const T extends string>(words: readonly T[], value: unknown): readonly T[] | undefined {
+  const list = listOf(value);
+  return list && words.filter((word) => list.includes(word));
+}
+
+function relationOf(value: unknown): PractitionerRelation {
+  return oneOf(RELATIONS, value) ?? 'same';
+}
+
+/** A practitioner who is not named is taken for the same one, as section 9 of the rulebook has it. */
+function readBilledCode(value: Loose): BilledCodeFacts | undefined {
+  const code = textOf(value['code']);
+  const date = dateOf(value['date']);
+  if (code === undefined || date === undefined) return undefined;
+  return {
+    code: code.trim().toUpperCase(),
+    date,
+    practitioner: relationOf(value['practitioner']),
+    reference: textOf(value['reference']),
+  };
+}
+
+function readStay(value: Loose): StayFacts | undefined {
+  const type = oneOf(STAY_TYPES, value['type']);
+  const start = dateOf(value['start']);
+  if (type === undefined || start === undefined) return undefined;
+  return { type, start, end: noneOr(value['end'], dateOf), reference: textOf(value['reference']) };
+}
+
+function readGlobalSurgery(value: unknown): GlobalSurgeryFacts | undefined {
+  if (!isLoose(value)) return undefined;
+  return { practitioner: relationOf(value['practitioner']), start: dateOf(value['start']), end: dateOf(value['end']) };
+}
+
+function readG0506(value: unknown): G0506Facts | undefined {
+  if (!isLoose(value)) return undefined;
+  return {
+    date: dateOf(value['date']),
+    personally: booleanOf(value['personallyByBillingPractitioner']),
+    beyondUsualEffort: booleanOf(value['beyondUsualEffort']),
+    previouslyBilled: booleanOf(value['previouslyBilled']),
+  };
+}
+
+function readPrimaryCare(value: unknown): Facts['primaryCare'] {
+  if (!isLoose(value)) return undefined;
+  return {
+    responsibleForAllPrimaryCare: booleanOf(value['responsibleForAllPrimaryCare']) ?? null,
+    consentDate: dateOf(value['consentDate']) ?? null,
+    seenWithinThreeYears: booleanOf(value['seenWithinThreeYears']) ?? null,
+    serviceElements: booleanOf(value['serviceElements']) ?? null,
+    behavioralHealth: oneOf(['collaborative-initial', 'collaborative-subsequent', 'general'], value['behavioralHealth']) ?? null,
+  };
+}
+
+function whyReader(value: unknown): (fact: ChartFact) => UnknownKind {
+  const reasons = looseOf(value);
+  return (fact) => oneOf(UNKNOWN_KINDS, reasons[fact]) ?? 'not-recorded';
+}
+
+function wordReader(value: unknown, month: ServiceMonth): (ruleId: RuleId) => Confirmation | undefined {
+  const words = (listOf(value) ?? []).flatMap((item) => readConfirmation(item) ?? []);
+  const spoken = words.filter((word) => word.month === undefined || word.month === month);
+  return (ruleId) => spoken.filter((word) => word.ruleId === ruleId).reduce<Confirmation | undefined>(laterWord, undefined);
+}
+
+/** Of two words of one day the refusal stands: a doubt is not outvoted. */
+function laterWord(held: Confirmation | undefined, word: Confirmation): Confirmation {
+  if (!held || word.date > held.date) return word;
+  return word.date === held.date && !word.met ? word : held;
+}
+
+function readConfirmation(value: unknown): Confirmation | undefined {
+  if (!isLoose(value)) return undefined;
+  const [ruleId, met, by, date] = [textOf(value['ruleId']), booleanOf(value['met']), textOf(value['by']), dateOf(value['date'])];
+  const month = textOf(value['month']);
+  const reference = textOf(value['reference']);
+  if (ruleId === undefined || met === undefined || by === undefined || date === undefined) return undefined;
+  if (value['month'] !== undefined && value['month'] !== null && (month === undefined || !isServiceMonth(month))) return undefined;
+  return {
+    ruleId, met, by, date,
+    reason: textOf(value['reason']) ?? '',
+    ...(month === undefined ? {} : { month }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { LocalDate, ServiceMonth } from '../ccm/chart.ts';
+
+export const USAGE = `Usage:
+  assess facts FILE|-
+  assess bundle FILE... --month 2026-10 [--as-of 2026-11-21] [--time-zone America/New_York] [--policy FILE]`;
+
+export type Command =
+  | { readonly name: 'facts'; readonly file: string }
+  | {
+      readonly name: 'bundle';
+      readonly files: readonly string[];
+      readonly month: ServiceMonth;
+      /** Absent: today, at the practice. */
+      readonly asOf?: LocalDate;
+      readonly timeZone: string;
+      readonly policyFile?: string;
+    };
+
+/** A call that cannot be carried out as it stands, or a file that cannot be read at all: one line, exit status 2. */
+export class CallError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CallError';
+  }
+}
+
+/**
+ * The command that the words after the program's name ask for.
+ * @throws CallError with the one thing that is wrong.
+ */
+export function readCommand(words: readonly string[]): Command {
+  const { values, positionals } = parse(words);
+  const [name, ...files] = positionals;
+  switch (name) {
+    case 'facts': {
+      const [file, ...more] = files;
+      if (file === undefined || more.length > 0) throw new CallError('facts takes one file, or - for standard input');
+      refuseOptions('facts', values);
+      return { name, file };
+    }
+    case 'bundle': {
+      if (files.length === 0) throw new CallError('bundle takes at least one file');
+      const asOf = values['as-of'];
+      const policyFile = values.policy;
+      return {
+        name,
+        files,
+        month: checkMonth(values.month),
+        timeZone: checkTimeZone(values['time-zone'] ?? 'America/New_York'),
+        ...(asOf !== undefined && { asOf: checkDate(asOf) }),
+        ...(policyFile !== undefined && { policyFile }),
+      };
+    }
+    case undefined:
+      throw new CallError('no command: facts or bundle');
+    default:
+      throw new CallError(`unknown command ${JSON.stringify(name)}: facts or bundle`);
+  }
+}
+
+interface Options {
+  readonly month?: string;
+  readonly 'as-of'?: string;
+  readonly 'time-zone'?: string;
+  readonly policy?: string;
+}
+
+function parse(words: readonly string[]): { values: Options; positionals: readonly string[] } {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { month: option, 'as-of': option, 'time-zone': option, policy: option },
+    });
+  } catch (error) {
+    throw new CallError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), { cause: error });
+  }
+}
+
+function refuseOptions(command: string, values: Options): void {
+  const [given] = Object.keys(values);
+  if (given !== undefined) throw new CallError(`${command} takes no --${given}: each case names its own month and policy`);
+}
+
+function checkMonth(month: string | undefined): ServiceMonth {
+  if (month === undefined) throw new CallError('bundle needs --month, for example --month 2026-10');
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) throw new CallError(`--month ${month} is not a month such as 2026-10`);
+  return month;
+}
+
+function checkDate(date: string): LocalDate {
+  try {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new RangeError('not a calendar date');
+    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString();
+  } catch (error) {
+    throw new CallError(`--as-of ${date} is not a date such as 2026-11-21`, { cause: error });
+  }
+}
+
+function checkTimeZone(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return timeZone;
+  } catch (error) {
+    throw new CallError(`--time-zone ${timeZone} is not a time zone such as America/New_York`, { cause: error });
+  }
+}

@@ -1,0 +1,112 @@
+import type { G0506, GlobalSurgery, LocalDate, MdmComplexity, ModelParticipation } from '../ccm/chart.ts';
+
+// The words that stand in `Attestation.value`, one codec a statement. `null` from a reader means that the words are not
+// understood, and then nothing is known; it never means no.
+
+/** `true` or `false`: significant-risk, twelve-months, condition-override (counts), rule-confirmed (met), care-plan-signed, care-plan-revised. */
+export const yesNo = {
+  write: (said: boolean): string => String(said),
+  read: (value: string): boolean | null => (value === 'true' ? true : value === 'false' ? false : null),
+};
+
+export interface InitiatingVisit {
+  readonly date: LocalDate;
+  readonly code: string;
+  readonly ccmDiscussed?: boolean;
+  readonly newPatient?: boolean;
+}
+
+/** initiating-visit: `2026-03-04 99214 ccm-discussed new-patient=false`. */
+export const initiatingVisit = {
+  write: ({ date, code, ccmDiscussed, newPatient }: InitiatingVisit): string =>
+    [date, code, ...flag('ccm-discussed', ccmDiscussed), ...flag('new-patient', newPatient)].join(' '),
+  read(value: string): InitiatingVisit | null {
+    const [date = '', code = '', ...words] = value.split(' ');
+    if (!DAY.test(date) || !/^[0-9A-Z]{5}$/.test(code)) return null;
+    return { date, code, ...told('ccmDiscussed', flagIn(words, 'ccm-discussed')), ...told('newPatient', flagIn(words, 'new-patient')) };
+  },
+};
+
+export interface StatedComplexity {
+  readonly level: MdmComplexity;
+  /** Whether the billing practitioner judged it; absent where that was not said. */
+  readonly byBillingPractitioner?: boolean;
+}
+
+/** mdm-complexity: `moderate by-billing-practitioner`. */
+export const mdmComplexity = {
+  write: ({ level, byBillingPractitioner }: StatedComplexity): string =>
+    [level, ...flag('by-billing-practitioner', byBillingPractitioner)].join(' '),
+  read(value: string): StatedComplexity | null {
+    const [level = '', ...words] = value.split(' ');
+    if (level !== 'low' && level !== 'moderate' && level !== 'high') return null;
+    return { level, ...told('byBillingPractitioner', flagIn(words, 'by-billing-practitioner')) };
+  },
+};
+
+/** g0506: `none`, or `2026-03-04 personally beyond-usual-effort previously-billed=false`. The reader's `undefined` is *none*. */
+export const g0506 = {
+  write: (said: G0506 | undefined): string =>
+    said === undefined
+      ? 'none'
+      : [
+          said.date,
+          ...flag('personally', said.personallyByBillingPractitioner),
+          ...flag('beyond-usual-effort', said.beyondUsualEffort),
+          ...flag('previously-billed', said.previouslyBilled),
+        ].join(' '),
+  read(value: string): G0506 | undefined | null {
+    if (value === 'none') return undefined;
+    const [date = '', ...words] = value.split(' ');
+    if (!DAY.test(date)) return null;
+    return {
+      date,
+      ...told('personallyByBillingPractitioner', flagIn(words, 'personally')),
+      ...told('beyondUsualEffort', flagIn(words, 'beyond-usual-effort')),
+      ...told('previouslyBilled', flagIn(words, 'previously-billed')),
+    };
+  },
+};
+
+/** global-surgery: `none`, or `same 2026-03-04 2026-06-02`. The reader's `undefined` is *none*. */
+export const globalSurgery = {
+  write: (said: GlobalSurgery | undefined): string => (said === undefined ? 'none' : `${said.practitioner} ${said.start} ${said.end}`),
+  read(value: string): GlobalSurgery | undefined | null {
+    if (value === 'none') return undefined;
+    const [practitioner, start = '', end = ''] = value.split(' ');
+    if (practitioner !== 'same' && practitioner !== 'same-group' && practitioner !== 'other') return null;
+    return DAY.test(start) && DAY.test(end) ? { practitioner, start, end } : null;
+  },
+};
+
+/** model-participation: `none` or the model's name. The reader's `undefined` is *none*. */
+export const modelParticipation = {
+  write: (said: ModelParticipation | undefined): string => said ?? 'none',
+  read(value: string): ModelParticipation | undefined | null {
+    if (value === 'none') return undefined;
+    return value === 'GUIDE-aligned' || value === 'ACCESS-participant-aligned' ? value : null;
+  },
+};
+
+/** care-plan-copy-given: the day it was given, `2026-10-01`. `true` is read as `day-of-statement`, a day that the caller knows. */
+export const copyGiven = {
+  write: (date: LocalDate): string => date,
+  read: (value: string): LocalDate | null => (DAY.test(value) ? value : value === 'true' ? 'day-of-statement' : null),
+};
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+function flag(name: string, said: boolean | null | undefined): readonly string[] {
+  if (said === undefined || said === null) return [];
+  return [said ? name : `${name}=false`];
+}
+
+function flagIn(words: readonly string[], name: string): boolean | undefined {
+  if (words.includes(name)) return true;
+  return words.includes(`${name}=false`) ? false : undefined;
+}
+
+function told<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value };
+function told(key: string, value: unknown): object {
+  return value === undefined ? {} : { [key]: value };
+}

@@ -1,0 +1,113 @@
+import type { RawResource, SearchResult } from './client.ts';
+import { FhirError } from './fhir-error.ts';
+import type { ResourceSource } from './source.ts';
+import { referenceText } from './terminology.ts';
+
+/**
+ * A source over resources in memory: one Bundle of any kind (nested ones are opened), or a list of resources and Bundles.
+ *
+ * References by `urn:uuid:` to something in the Bundle become `Type/id`; a resource without an id gets one from its
+ * `urn:uuid:` address. References to what is not there, absolute, conditional and logical ones stay as they are. A search
+ * ignores its parameters but for the patient: resources that name another patient are left out, those that name none are not.
+ * Entries that are no resources are passed over. Of several resources with the same type and id the last counts.
+ */
+export function bundleSource(input: unknown): ResourceSource {
+  const entries = entriesOf(input, 0);
+  const addresses = new Map<string, string>();
+  const resources = entries.map(({ fullUrl, resource }) => withId(resource, fullUrl));
+  entries.forEach(({ fullUrl }, index) => {
+    const resource = resources[index];
+    if (fullUrl?.startsWith('urn:') === true && typeof resource?.id === 'string') addresses.set(fullUrl, `${resource.resourceType}/${resource.id}`);
+  });
+  const byType = new Map<string, Map<string, RawResource>>();
+  for (const [index, resource] of resources.entries()) {
+    const sameType = byType.get(resource.resourceType) ?? new Map<string, RawResource>();
+    byType.set(resource.resourceType, sameType);
+    const key = typeof resource.id === 'string' ? resource.id : `#${index}`;
+    sameType.set(key, addresses.size === 0 ? resource : withAddressesResolved(resource, addresses));
+  }
+  return {
+    holdsEverything: true,
+    read(type, id) {
+      const resource = byType.get(type)?.get(id);
+      return resource === undefined ? Promise.reject(new FhirError('not-found', `read ${type}`)) : Promise.resolve(resource);
+    },
+    search(type, params, options): Promise<SearchResult> {
+      const patient = params['patient'] ?? params['subject'];
+      const all = [...(byType.get(type)?.values() ?? [])];
+      const matches = typeof patient === 'string' ? all.filter((resource) => !namesAnother(resource, patient)) : all;
+      options?.onProgress?.(matches.length);
+      return Promise.resolve({ resources: matches, complete: true });
+    },
+  };
+}
+
+/** References of the patients in a Bundle or list, in order: what `read('Patient', id)` will find. */
+export function patientIdsIn(source: ResourceSource): Promise<readonly string[]> {
+  return source.search('Patient', {}).then(({ resources }) => resources.map(({ id }) => id).filter((id) => typeof id === 'string'));
+}
+
+interface Entry {
+  readonly fullUrl: string | undefined;
+  readonly resource: RawResource;
+}
+
+const MOST_NESTED = 5;
+
+function entriesOf(input: unknown, depth: number): readonly Entry[] {
+  if (depth > MOST_NESTED) return [];
+  if (Array.isArray(input)) return input.flatMap((one) => entriesOf(one, depth + 1));
+  if (!isResource(input)) return [];
+  if (input.resourceType !== 'Bundle') return [{ fullUrl: undefined, resource: input }];
+  const entries: readonly unknown[] = Array.isArray(input['entry']) ? input['entry'] : [];
+  return entries.flatMap((entry) => {
+    if (!isObject(entry)) return [];
+    const { fullUrl, resource } = entry;
+    const inner = entriesOf(resource, depth + 1);
+    const isNested = isResource(resource) && resource.resourceType === 'Bundle';
+    return isNested ? inner : inner.map((found) => ({ ...found, fullUrl: typeof fullUrl === 'string' ? fullUrl : undefined }));
+  });
+}
+
+function withId(resource: RawResource, fullUrl: string | undefined): RawResource {
+  if (resource.id !== undefined || fullUrl?.startsWith('urn:uuid:') !== true) return resource;
+  return { ...resource, id: fullUrl.slice('urn:uuid:'.length) };
+}
+
+/** The resource with known addresses in its references replaced; the very same object where there are none. */
+function withAddressesResolved(resource: RawResource, addresses: ReadonlyMap<string, string>): RawResource {
+  const resolved = resolve(resource, addresses);
+  return isResource(resolved) ? resolved : resource;
+}
+
+function resolve(value: unknown, addresses: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => resolve(item, addresses));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (!isObject(value)) return value;
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const isReference = key === 'reference' && typeof inner === 'string';
+    const replaced = isReference ? (addresses.get(inner) ?? inner) : resolve(inner, addresses);
+    if (replaced !== inner) {
+      copy ??= { ...value };
+      copy[key] = replaced;
+    }
+  }
+  return copy ?? value;
+}
+
+function namesAnother(resource: RawResource, patientId: string): boolean {
+  const subject = resource['subject'] ?? resource['patient'] ?? resource['beneficiary'];
+  const reference = isObject(subject) && typeof subject['reference'] === 'string' ? referenceText({ reference: subject['reference'] }) : undefined;
+  return reference?.startsWith('Patient/') === true && reference !== `Patient/${patientId}`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isResource(value: unknown): value is RawResource {
+  return isObject(value) && typeof value['resourceType'] === 'string';
+}

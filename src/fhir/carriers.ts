@@ -1,0 +1,244 @@
+import type { Capabilities, Interaction, Refusal } from './capabilities.ts';
+import type { FhirClient, RawResource } from './client.ts';
+import { FhirError, type FhirErrorKind, mayHaveActed } from './fhir-error.ts';
+import { objectIn, textIn } from './lossless.ts';
+
+/** Where a thing can be kept. `not-stored` is the last of every list: shown as such, to copy or to download. */
+export type CarrierName = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'DocumentReference' | 'not-stored';
+export type StoringCarrier = Exclude<CarrierName, 'not-stored'>;
+export type Topic = 'time' | 'care-plan' | 'consent' | 'charge';
+
+/** Everything a write depends on. One per session; `memory` is the only part that changes. */
+export interface WriteTarget {
+  readonly client: FhirClient;
+  readonly capabilities: Pick<Capabilities, 'can' | 'transaction'>;
+  readonly memory: CarrierMemory;
+}
+
+/** A resource as the EHR has it after a write or after a look. */
+export interface Written {
+  /** `Encounter/123`. */
+  readonly reference: string;
+  readonly versionId?: string;
+  /** True where it stood in the EHR before this write, or was found by looking after an answer was lost. */
+  readonly alreadyThere: boolean;
+}
+
+export interface Need {
+  readonly type: string;
+  readonly interaction: Interaction;
+}
+
+/** One place and form in which items of a topic can be kept. */
+export interface Carrier<Item> {
+  readonly topic: Topic;
+  readonly name: StoringCarrier;
+  readonly needs: readonly Need[];
+  /** What would be written. Its subject is checked before every write; a person gets it to copy where nothing can be stored. */
+  resource(item: Item): RawResource;
+  /** Looks for the item by its own identifier; null where the EHR answered and has none. */
+  find(target: WriteTarget, item: Item): Promise<Written | null>;
+  /** Writes once. Called again after an unclear outcome it must find the first one rather than make a second. */
+  write(target: WriteTarget, item: Item): Promise<Written>;
+  /** Whether the EHR gave back what counts. Asked after the first write of the session. */
+  kept?(item: Item, reRead: RawResource): boolean;
+  /** Makes an item whose values were lost harmless, before the next carrier is tried. */
+  takeBack?(target: WriteTarget, item: Item, reRead: RawResource): Promise<void>;
+}
+
+/** Why a carrier was passed over. */
+export interface PassedOver {
+  readonly carrier: StoringCarrier;
+  readonly why: 'not-allowed' | 'refused' | 'lost-values';
+  /** The interaction that is not allowed, for `not-allowed`. */
+  readonly need?: Need;
+}
+
+export type SaveOutcome =
+  | {
+      readonly kind: 'stored';
+      readonly carrier: StoringCarrier;
+      readonly reference: string;
+      readonly versionId?: string;
+      readonly alreadyThere: boolean;
+    }
+  /** The answer was lost. `absent`: looked, and it is not in the EHR (yet). `unknown`: looking failed as well. */
+  | { readonly kind: 'unclear'; readonly carrier: StoringCarrier; readonly error: FhirError; readonly looked: 'absent' | 'unknown' }
+  /** Somebody else changed it first; nothing was overwritten. */
+  | { readonly kind: 'conflict'; readonly carrier: StoringCarrier; readonly error: FhirError }
+  /** The EHR refused this content; `error.outcome` holds its reasons. */
+  | { readonly kind: 'rejected'; readonly carrier: StoringCarrier; readonly error: FhirError }
+  /** No carrier can take it: `resource` is for the person to copy or download. */
+  | { readonly kind: 'not-stored'; readonly because: readonly PassedOver[]; readonly resource: RawResource };
+
+/** What a session has learned of its EHR. Holds no patient data. */
+export interface CarrierMemory {
+  readonly refusals: readonly Refusal[];
+  /** Whether transactions were refused although the EHR had not said so. */
+  readonly noTransactions: boolean;
+  /** Why a carrier is not to be used again for that topic, beside what was refused. */
+  dropped(topic: Topic, carrier: StoringCarrier): 'lost-values' | undefined;
+  drop(topic: Topic, carrier: StoringCarrier): void;
+  refuse(refusal: Refusal): void;
+  refuseTransactions(): void;
+  proved(topic: Topic, carrier: StoringCarrier): boolean;
+  prove(topic: Topic, carrier: StoringCarrier): void;
+}
+
+/** An empty memory, for the start of a session. */
+export function createCarrierMemory(): CarrierMemory {
+  const droppedCarriers = new Set<string>();
+  const provedCarriers = new Set<string>();
+  const refusals: Refusal[] = [];
+  let noTransactions = false;
+  return {
+    refusals,
+    get noTransactions() {
+      return noTransactions;
+    },
+    dropped: (topic, carrier) => (droppedCarriers.has(`${topic}/${carrier}`) ? 'lost-values' : undefined),
+    drop: (topic, carrier) => void droppedCarriers.add(`${topic}/${carrier}`),
+    refuse: (refusal) => void refusals.push(refusal),
+    refuseTransactions: () => {
+      noTransactions = true;
+    },
+    proved: (topic, carrier) => provedCarriers.has(`${topic}/${carrier}`),
+    prove: (topic, carrier) => void provedCarriers.add(`${topic}/${carrier}`),
+  };
+}
+
+/** Whether the session may try an interaction: allowed or not known, and not refused so far. */
+export function mayTry(target: WriteTarget, need: Need): boolean {
+  return !hasRefused(target, need) && target.capabilities.can(need.type, need.interaction) !== 'no';
+}
+
+function hasRefused({ memory }: WriteTarget, need: Need): boolean {
+  return memory.refusals.some(({ type, interaction }) => type === need.type && interaction === need.interaction);
+}
+
+/** Whether a transaction Bundle may be tried. */
+export function mayTryTransaction(target: WriteTarget): boolean {
+  return !target.memory.noTransactions && target.capabilities.transaction !== 'no';
+}
+
+/**
+ * Keeps an item in the first carrier that this EHR allows, and says where it is.
+ *
+ * An answer that was lost is looked up once and then reported as it is: trying again is a person's decision, and safe,
+ * because every carrier finds its own item first. The first write of a session through a carrier is read back, and a
+ * carrier that lost values is not used again.
+ *
+ * @throws FhirError `wrong-patient` before anything is sent, and `session-expired` or `foreign-url` where nothing was.
+ */
+export async function save<Item>(
+  target: WriteTarget,
+  carriers: readonly [Carrier<Item>, ...Carrier<Item>[]],
+  item: Item,
+): Promise<SaveOutcome> {
+  const because: PassedOver[] = [];
+  for (const carrier of carriers) {
+    const barred = passedOver(target, carrier);
+    if (barred !== undefined) {
+      because.push(barred);
+      continue;
+    }
+    const result = await attempt(target, carrier, item);
+    if (result.kind !== 'refused' && result.kind !== 'lost-values') return result;
+    if (result.kind === 'refused') carrier.needs.forEach((need) => target.memory.refuse(need));
+    else target.memory.drop(carrier.topic, carrier.name);
+    because.push({ carrier: carrier.name, why: result.kind });
+  }
+  return { kind: 'not-stored', because, resource: carriers[0].resource(item) };
+}
+
+/**
+ * Returns only where the resource is about the session's patient.
+ *
+ * @throws FhirError `wrong-patient`
+ */
+export function assertSubject(client: FhirClient, resource: RawResource): void {
+  const subject = textIn(objectIn(resource, 'subject') ?? objectIn(resource, 'patient'), 'reference');
+  const { base, patientId } = client.connection;
+  if (subject !== `Patient/${patientId}` && subject !== `${base}/Patient/${patientId}`) {
+    throw new FhirError('wrong-patient', `write ${resource.resourceType}`);
+  }
+}
+
+/** Whether the EHR refuses the kind of write as such, so that the next carrier is to be tried. */
+export function isRefusal(error: FhirError): boolean {
+  if (error.kind === 'rejected') return (error.outcome ?? []).some(({ code }) => code === 'not-supported' || code === 'forbidden');
+  return REFUSALS.has(error.kind);
+}
+
+const REFUSALS: ReadonlySet<FhirErrorKind> = new Set<FhirErrorKind>(['forbidden', 'not-found', 'gone', 'not-supported']);
+
+function passedOver<Item>(target: WriteTarget, carrier: Carrier<Item>): PassedOver | undefined {
+  const { name } = carrier;
+  const dropped = target.memory.dropped(carrier.topic, name);
+  if (dropped !== undefined) return { carrier: name, why: dropped };
+  const need = carrier.needs.find((one) => !mayTry(target, one));
+  if (need === undefined) return undefined;
+  return hasRefused(target, need) ? { carrier: name, why: 'refused' } : { carrier: name, why: 'not-allowed', need };
+}
+
+type Attempt = SaveOutcome | { readonly kind: 'refused' } | { readonly kind: 'lost-values' };
+
+async function attempt<Item>(target: WriteTarget, carrier: Carrier<Item>, item: Item): Promise<Attempt> {
+  assertSubject(target.client, carrier.resource(item));
+  try {
+    const written = await carrier.write(target, item);
+    return await verify(target, carrier, item, written);
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    return await explain(target, carrier, item, error);
+  }
+}
+
+async function explain<Item>(target: WriteTarget, carrier: Carrier<Item>, item: Item, error: FhirError): Promise<Attempt> {
+  if (isRefusal(error)) return { kind: 'refused' };
+  if (mayHaveActed(error) || error.kind === 'conflict') {
+    const found = await look(target, carrier, item);
+    if (found !== null && found !== 'unknown') return stored(carrier, { ...found, alreadyThere: true });
+    if (error.kind === 'conflict') return { kind: 'conflict', carrier: carrier.name, error };
+    return { kind: 'unclear', carrier: carrier.name, error, looked: found === null ? 'absent' : 'unknown' };
+  }
+  if (error.kind === 'rejected' || error.kind === 'precondition-required') return { kind: 'rejected', carrier: carrier.name, error };
+  throw error;
+}
+
+async function look<Item>(target: WriteTarget, carrier: Carrier<Item>, item: Item): Promise<Written | null | 'unknown'> {
+  try {
+    return await carrier.find(target, item);
+  } catch (error) {
+    if (error instanceof FhirError) return 'unknown';
+    throw error;
+  }
+}
+
+async function verify<Item>(target: WriteTarget, carrier: Carrier<Item>, item: Item, written: Written): Promise<Attempt> {
+  const { client, memory } = target;
+  if (carrier.kept === undefined || memory.proved(carrier.topic, carrier.name)) return stored(carrier, written);
+  const reRead = await readBack(client, written.reference);
+  if (reRead === undefined) return stored(carrier, written);
+  if (!carrier.kept(item, reRead)) {
+    await carrier.takeBack?.(target, item, reRead);
+    return { kind: 'lost-values' };
+  }
+  memory.prove(carrier.topic, carrier.name);
+  return stored(carrier, written);
+}
+
+// An EHR that will not show what it took has still taken it: not being able to compare is no reason to write elsewhere too.
+async function readBack(client: FhirClient, reference: string): Promise<RawResource | undefined> {
+  const [type = '', id = ''] = reference.split('/');
+  try {
+    return await client.read(type, id);
+  } catch (error) {
+    if (error instanceof FhirError && error.kind !== 'session-expired') return undefined;
+    throw error;
+  }
+}
+
+function stored<Item>(carrier: Carrier<Item>, { reference, versionId, alreadyThere }: Written): SaveOutcome {
+  return { kind: 'stored', carrier: carrier.name, reference, ...(versionId === undefined ? {} : { versionId }), alreadyThere };
+}

@@ -1,0 +1,89 @@
+import type { Instant, LocalDate, Reference, ServiceMonth } from '../../ccm/chart.ts';
+import type { OutcomeIssue } from '../fhir-error.ts';
+import type { Named } from '../time/entry.ts';
+
+export interface Diagnosis {
+  /** ICD-10-CM, as billed. */
+  readonly code: string;
+  readonly display: string;
+}
+
+/** What a person decides about a month's charges; the rest comes from the assessment. */
+export interface ChargeChoices {
+  /** The coding chosen: the proposal or one of its alternatives, base code first or not. */
+  readonly codes: readonly { readonly code: string; readonly units: number }[];
+  /** `planned` while the month is open; `billable` on the billing practitioner's sign-off. */
+  readonly status: 'planned' | 'billable';
+  readonly patientId: string;
+  readonly patientDisplay?: string;
+  readonly billingPractitioner: Named;
+  readonly organization?: Named;
+  readonly enteredBy: Named;
+  readonly enteredAt: Instant;
+  /** Two or more chronic conditions; conditions without an ICD-10-CM code are left out and asked for. */
+  readonly diagnoses: readonly Diagnosis[];
+  readonly carePlan?: Reference;
+  readonly consent?: { readonly reference: Reference; readonly date: LocalDate };
+  /** Added to the basis in the note, such as a decision against the proposal. */
+  readonly remark?: string;
+}
+
+/** One charge of a month, ready to be written. */
+export interface ChargeDraft {
+  readonly code: string;
+  readonly units: number;
+  /** The base code of an add-on code. */
+  readonly partOf?: string;
+  readonly month: ServiceMonth;
+  readonly status: 'planned' | 'billable';
+  readonly patientId: string;
+  readonly patientDisplay?: string;
+  readonly billingPractitioner: Named;
+  readonly organization?: Named;
+  readonly enteredBy: Named;
+  readonly enteredAt: Instant;
+  readonly diagnoses: readonly Diagnosis[];
+  /** The last counted entry: the work in whose course the threshold was reached. */
+  readonly context?: Reference;
+  readonly supporting: readonly { readonly reference: Reference; readonly display?: string }[];
+  /** In words, with every figure, since references may lose their versions. */
+  readonly basis: string;
+  readonly rulesVersion: string;
+}
+
+/** What became of one charge. Only those with a reference are in the EHR. */
+export type ChargeOutcome =
+  /** Created, or a planned one of ours brought up to date. */
+  | { readonly kind: 'confirmed'; readonly code: string; readonly reference: Reference }
+  /** A charge with the same identifier stood there; `status` is what it says, which may differ from what was to be written. */
+  | { readonly kind: 'already-there'; readonly code: string; readonly reference: Reference; readonly status?: string }
+  /** The answer was lost. `absent`: looked, and it is not there (yet); `unknown`: looking failed as well. */
+  | { readonly kind: 'unclear'; readonly code: string; readonly looked: 'absent' | 'unknown' }
+  | { readonly kind: 'rejected'; readonly code: string; readonly issues: readonly OutcomeIssue[] }
+  /** Not sent, because something before it failed. */
+  | { readonly kind: 'not-sent'; readonly code: string }
+  /** The EHR takes no charges: hand over the charge sheet. */
+  | { readonly kind: 'not-stored'; readonly code: string };
+
+/** A ChargeItem as the EHR holds it, one per CPT or HCPCS code. */
+export interface StoredCharge {
+  readonly reference: Reference;
+  readonly versionId?: string;
+  /** Ours, by our identifier. */
+  readonly own: boolean;
+  readonly status: string;
+  readonly code: string;
+  readonly units: number;
+  /** Our identifier's value, `patient/month/code`. */
+  readonly identifier?: string;
+  /** Of own charges, from the identifier. */
+  readonly month?: ServiceMonth;
+  /** First day of the occurrence as the EHR has it; the date part of an instant. */
+  readonly date?: LocalDate;
+  /** The occurrence's start as it stands, for callers that know the practice's time zone. */
+  readonly occurrence?: string;
+  readonly performer?: Reference;
+  readonly enteredDate?: Instant;
+  readonly enterer?: string;
+  readonly note?: string;
+}

@@ -1,0 +1,51 @@
+import type { RawResource } from '../client.ts';
+import { numberIn, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { CHARGE_ID, CPT, HCPCS } from '../naming.ts';
+import type { StoredCharge } from './charge.ts';
+
+const SYSTEMS: readonly string[] = [
+  CPT,
+  HCPCS,
+  'urn:oid:2.16.840.1.113883.6.12',
+  'urn:oid:2.16.840.1.113883.6.14',
+  'urn:oid:2.16.840.1.113883.6.285',
+  'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+];
+
+/** One charge for each CPT or HCPCS coding of a ChargeItem; empty for other resources and other codes. */
+export function readChargeItem(item: RawResource): readonly StoredCharge[] {
+  if (item.resourceType !== 'ChargeItem') return [];
+  const identifier = textIn(
+    objectsIn(item, 'identifier').find((one) => textIn(one, 'system') === CHARGE_ID),
+    'value',
+  );
+  const codings = objectsIn(objectIn(item, 'code'), 'coding').filter((one) => SYSTEMS.includes(textIn(one, 'system') ?? ''));
+  const codes = new Set(codings.flatMap((one) => textIn(one, 'code')?.trim().toUpperCase() ?? []));
+  const occurrence = textIn(objectIn(item, 'occurrencePeriod'), 'start') ?? textIn(item, 'occurrenceDateTime');
+  const month = /\/(\d{4}-\d\d)\/[^/]+$/.exec(identifier ?? '')?.[1];
+  return [...codes].map((code) => ({
+    reference: `ChargeItem/${item.id ?? ''}`,
+    own: identifier !== undefined,
+    status: textIn(item, 'status') ?? 'unknown',
+    code,
+    units: numberIn(objectIn(item, 'quantity'), 'value') ?? 1,
+    ...present({
+      identifier,
+      month,
+      occurrence,
+      date: occurrence !== undefined && /^\d{4}-\d\d-\d\d/.test(occurrence) ? occurrence.slice(0, 10) : undefined,
+      versionId: textIn(objectIn(item, 'meta'), 'versionId'),
+      performer: textIn(objectIn(objectsIn(item, 'performer')[0], 'actor'), 'reference'),
+      enteredDate: textIn(item, 'enteredDate'),
+      enterer: textIn(objectIn(item, 'enterer'), 'display'),
+      note: textIn(objectsIn(item, 'note')[0], 'text'),
+    }),
+  }));
+}
+
+type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function present<T extends object>(value: T): Present<T>;
+function present(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+}

@@ -1,0 +1,124 @@
+import type { LocalDate, Reference } from '../../ccm/chart.ts';
+import type { RawResource } from '../client.ts';
+import { readConsentDocuments } from '../consent.ts';
+import { addMonths, type Days, daysIn } from '../dates.ts';
+import { FhirError } from '../fhir-error.ts';
+import { BASE } from '../naming.ts';
+import { isProblem, type Problem, readerOf } from '../parse.ts';
+import { type PractitionerFacts, readPractitioner } from '../practitioner.ts';
+import { DocumentReferenceResource } from '../schemas.ts';
+import type { ResourceSource } from '../source.ts';
+import { readTimeEntries } from '../time.ts';
+import { type Basis, ccmStartOf } from './basis.ts';
+import { codesOfClaims, codesOfProcedures } from './billed-codes.ts';
+import { type Fetched, fetchType } from './fetch.ts';
+import { encountersSince, readEncounters } from './first-round.ts';
+import type { ReadChartOptions } from './options.ts';
+
+const COPY_ID = `${BASE}/sid/care-plan-copy`;
+
+/** The second round of `readMore`. What fails here leaves the basis as it was. */
+export async function readSecond(source: ResourceSource, basis: Basis, options: ReadChartOptions): Promise<Basis> {
+  const { month, settings, user } = options;
+  const days = daysIn(settings.timeZone);
+  const start = ccmStartOf(basis, days.first);
+  const yearBefore = start === undefined ? undefined : addMonths(start, -12);
+  const since = yearBefore !== undefined && yearBefore < encountersSince(month) ? yearBefore : encountersSince(month);
+  const search = (type: string, params: Readonly<Record<string, string>> = {}) => fetchType(source, type, params, options);
+  const [documents, procedures, claims, benefits, older, people] = await Promise.all([
+    search('DocumentReference'),
+    search('Procedure', { date: `ge${since}` }),
+    search('Claim', { created: `ge${since}` }),
+    search('ExplanationOfBenefit', { created: `ge${since}` }),
+    readOlder(source, basis, start, yearBefore, days, options),
+    readPeople(source, [basis.colleagues.billing, user], options),
+  ]);
+  const papers = readDocuments(documents.resources, days);
+  const procedureCodes = codesOfProcedures(procedures.resources, days, basis.colleagues);
+  const claimCodes = codesOfClaims([...claims.resources, ...benefits.resources], days, basis.colleagues, basis.charges);
+  const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits };
+  return {
+    ...basis,
+    ...older.basis,
+    consents: [...basis.consents, ...papers.consents],
+    timeEntries: readTimeEntries([...basis.timeSources, ...papers.usable]),
+    copiesGiven: papers.copiesGiven,
+    otherCodes: [...procedureCodes.codes, ...claimCodes.codes],
+    practitioners: people.facts,
+    reads: { ...basis.reads, ...Object.fromEntries(Object.entries(fetched).map(([type, one]) => [type, one.read])) },
+    problems: [
+      ...basis.problems,
+      ...Object.values(fetched).flatMap((one: Fetched) => one.problems),
+      ...papers.problems,
+      ...procedureCodes.problems,
+      ...claimCodes.problems,
+      ...older.problems,
+      ...people.problems,
+    ],
+  };
+}
+
+/** The year before CCM began, where the first round did not reach so far back: that is where the initiating visit lies. */
+async function readOlder(
+  source: ResourceSource,
+  basis: Basis,
+  start: LocalDate | undefined,
+  yearBefore: LocalDate | undefined,
+  days: Days,
+  options: ReadChartOptions,
+): Promise<{ readonly basis: Partial<Basis>; readonly problems: readonly Problem[] }> {
+  const { encountersSince: reached } = basis;
+  if (reached === null || start === undefined || yearBefore === undefined || yearBefore >= reached) return { basis: {}, problems: [] };
+  const until = start < reached ? `le${start}` : `lt${reached}`;
+  const fetched = await fetchType(source, 'Encounter', { date: [`ge${yearBefore}`, until] }, options);
+  const known = new Set(basis.encounterIds);
+  const reading = await readEncounters(fetched.resources.filter(({ id }) => id === undefined || !known.has(id)), options, days, basis.colleagues, basis.timeEntries);
+  return {
+    basis: { encounters: [...basis.encounters, reading], ...(fetched.read.complete ? { encountersSince: yearBefore } : {}) },
+    problems: [...fetched.problems, ...reading.problems],
+  };
+}
+
+const readDocument = readerOf(DocumentReferenceResource);
+
+function readDocuments(resources: readonly RawResource[], days: Days) {
+  const usable: RawResource[] = [];
+  const copiesGiven: LocalDate[] = [];
+  const problems: Problem[] = [];
+  for (const resource of resources) {
+    const document = readDocument(resource);
+    if (isProblem(document)) {
+      problems.push(document);
+      continue;
+    }
+    if (document.status === 'entered-in-error') continue;
+    usable.push(resource);
+    const isCopy = (document.identifier ?? []).some(({ system }) => system === COPY_ID);
+    const day = isCopy ? days.exact(document.date) : undefined;
+    if (day !== undefined) copiesGiven.push(day);
+  }
+  return { usable, copiesGiven, consents: readConsentDocuments(usable, days), problems };
+}
+
+async function readPeople(source: ResourceSource, references: readonly (Reference | undefined)[], options: ReadChartOptions) {
+  const wanted = [...new Set(references)].filter((reference) => reference !== undefined).filter((reference) => reference.startsWith('Practitioner/'));
+  const read = await Promise.all(wanted.map((reference) => readPerson(source, reference.slice('Practitioner/'.length), options)));
+  const facts = new Map<Reference, PractitionerFacts>();
+  for (const one of read) if (one.facts !== undefined) facts.set(one.facts.reference, one.facts);
+  return { facts, problems: read.flatMap(({ problems }) => problems) };
+}
+
+// Names and roles are a help: an EHR that does not give them costs a person one more choice, nothing else.
+async function readPerson(source: ResourceSource, id: string, { settings, signal }: ReadChartOptions): Promise<ReturnType<typeof readPractitioner>> {
+  const request = signal === undefined ? {} : { signal };
+  const roles = source.search('PractitionerRole', { practitioner: id }, request).then(({ resources }) => resources, unlessOver<readonly RawResource[]>([]));
+  const practitioner = await source.read('Practitioner', id, request).catch(unlessOver<undefined>(undefined));
+  return practitioner === undefined ? { problems: [] } : readPractitioner(practitioner, await roles, settings.roles);
+}
+
+function unlessOver<Value>(instead: Value): (error: unknown) => Value {
+  return (error) => {
+    if (error instanceof FhirError && error.kind !== 'cancelled' && error.kind !== 'session-expired') return instead;
+    throw error;
+  };
+}

@@ -1,0 +1,119 @@
+import type { Encounter } from 'fhir/r4';
+import type { RawResource } from '../client.ts';
+import type { Carrier } from '../carriers.ts';
+import { createOnce, findOwn } from '../create-once.ts';
+import { isObject, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { ccmCoding, ccmDisplay, NOTE_EXTENSION, TIME_ENTRY_ID, UCUM, V3_ACT_CODE, V3_PARTICIPATION } from '../naming.ts';
+import { escapeXhtml, narrative, paragraphs } from '../narrative.ts';
+import type { TimeEntryDraft } from './entry.ts';
+import { formatSeconds } from './header-line.ts';
+import { readEncounter } from './read-encounter.ts';
+
+export const MANUAL_TEXT = 'Entered by hand';
+
+/** The Encounter that an entry is kept as: one per entry, not of the EHR's own kinds of visit, so that it joins no count of visits. */
+export function encounterOf(draft: TimeEntryDraft): RawResource {
+  const { start, end, seconds, performer, note } = draft;
+  const author = { reference: draft.performerReference, display: draft.performerName };
+  return {
+    resourceType: 'Encounter',
+    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-encounter'] },
+    text: narrative('extensions', narrativeOf(draft)),
+    ...(note.trim() === ''
+      ? {}
+      : { extension: [{ url: NOTE_EXTENSION, valueAnnotation: { authorReference: author, time: end, text: note } }] }),
+    identifier: [{ use: 'official', system: TIME_ENTRY_ID, value: draft.id }],
+    status: 'finished',
+    class: { system: V3_ACT_CODE, code: 'VR', display: 'virtual' },
+    type: typesOf(draft),
+    subject: { reference: draft.patientReference, ...(draft.patientDisplay === undefined ? {} : { display: draft.patientDisplay }) },
+    participant: (draft.intervals ?? [{ start, end }]).map((period) => ({
+      type: [
+        {
+          coding: [{ system: V3_PARTICIPATION, code: 'PPRF', display: 'primary performer' }, ccmCoding('performer-class', performer)],
+          text: ccmDisplay('performer-class', performer),
+        },
+      ],
+      period: { start: period.start, end: period.end },
+      individual: author,
+    })),
+    period: { start, end },
+    length: { value: seconds, unit: 's', system: UCUM, code: 's' },
+    reasonCode: reasonsOf(draft),
+    ...(draft.conditions.length === 0
+      ? {}
+      : { reasonReference: draft.conditions.map(({ reference, display }) => ({ reference, display })) }),
+    ...(draft.serviceProvider === undefined ? {} : { serviceProvider: { ...draft.serviceProvider } }),
+  } satisfies Encounter;
+}
+
+/** Keeps an entry as an Encounter of its own. */
+export const encounterCarrier: Carrier<TimeEntryDraft> = {
+  topic: 'time',
+  name: 'Encounter',
+  needs: [{ type: 'Encounter', interaction: 'create' }],
+  resource: encounterOf,
+  find: (target, draft) => findOwn(target, 'Encounter', identifierOf(draft)),
+  write: (target, draft) => createOnce(target, encounterOf(draft), identifierOf(draft)),
+  kept(draft, reRead) {
+    const stored = readEncounter(reRead);
+    return (
+      stored?.id === draft.id &&
+      stored.seconds === draft.seconds &&
+      stored.performer === draft.performer &&
+      stored.start !== undefined &&
+      sameInstant(stored.start, draft.start)
+    );
+  },
+  // The identifier goes too: the entry lives on under it in another carrier, and a void copy here would void that one.
+  async takeBack({ client }, _draft, reRead) {
+    const id = textIn(reRead, 'id');
+    if (id === undefined || !isObject(reRead)) return;
+    const rest = objectsIn(reRead, 'identifier').filter((one) => textIn(one, 'system') !== TIME_ENTRY_ID);
+    const { identifier: _identifier, ...others } = reRead;
+    const voided = { ...others, ...(rest.length === 0 ? {} : { identifier: rest }), status: 'entered-in-error' };
+    const versionId = textIn(objectIn(reRead, 'meta'), 'versionId');
+    await client.updateText('Encounter', id, JSON.stringify(voided), versionId === undefined ? {} : { ifMatch: versionId });
+  },
+};
+
+function identifierOf({ id }: TimeEntryDraft) {
+  return { system: TIME_ENTRY_ID, value: id };
+}
+
+function sameInstant(a: string, b: string): boolean {
+  return Temporal.Instant.compare(a, b) === 0;
+}
+
+function typesOf({ contactMode, source, reason }: TimeEntryDraft): NonNullable<Encounter['type']> {
+  const mode = ccmDisplay('contact-mode', contactMode);
+  const byHand = reason === undefined || reason.trim() === '' ? MANUAL_TEXT : `${MANUAL_TEXT}: ${reason}`;
+  return [
+    {
+      coding: [ccmCoding('session-type', 'ccm-time')],
+      text: `Chronic care management service time (${mode.charAt(0).toLowerCase()}${mode.slice(1)})`,
+    },
+    { coding: [ccmCoding('contact-mode', contactMode)], text: mode },
+    ...(source === 'manual' ? [{ coding: [ccmCoding('source', 'manual-entry')], text: byHand }] : []),
+  ];
+}
+
+function reasonsOf({ activities, seconds, performer }: TimeEntryDraft): NonNullable<Encounter['reasonCode']> {
+  const by = ccmDisplay('performer-class', performer).toLowerCase();
+  return activities.map((activity, index) => {
+    const display = ccmDisplay('activity', activity);
+    return { coding: [ccmCoding('activity', activity)], text: index === 0 ? `${display} (${formatSeconds(seconds)}, ${by})` : display };
+  });
+}
+
+function narrativeOf(draft: TimeEntryDraft): string {
+  const { start, end, seconds, performer, performerName, activities, note, source } = draft;
+  const when = `${start.slice(0, 10)} ${start.slice(11, 16)}\u2013${end.slice(11, 16)}`;
+  const by = `${ccmDisplay('performer-class', performer)} (${performerName})`;
+  const what = activities.map((activity) => ccmDisplay('activity', activity)).join('; ');
+  const hand = source === 'manual' ? ` ${MANUAL_TEXT}.` : '';
+  return (
+    `<p>Chronic care management service time: <b>${formatSeconds(seconds)}</b>, ` +
+    `${escapeXhtml(`${by}, ${when}. ${what}.${hand}`)}</p>${paragraphs(note)}`
+  );
+}

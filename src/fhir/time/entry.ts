@@ -1,0 +1,81 @@
+import type { Instant, Interval, Performer, Reference, TimeEntry } from '../../ccm/chart.ts';
+import type { CarrierName } from '../carriers.ts';
+import type { CcmCode, ContactMode } from '../naming.ts';
+
+export type Activity = CcmCode<'activity'>;
+
+/** A reference with the words to show for it. */
+export interface Named {
+  readonly reference: Reference;
+  readonly display: string;
+}
+
+/** One block of work, ready to be saved. */
+export interface TimeEntryDraft {
+  /** UUID, made before the first attempt and kept through every retry. */
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** Whole seconds of work; with pauses less than from `start` to `end`. */
+  readonly seconds: number;
+  /** Active intervals of an entry with pauses. */
+  readonly intervals?: readonly Interval[];
+  readonly performer: Extract<Performer, 'clinical-staff' | 'physician-qhp'>;
+  readonly performerReference: Reference;
+  readonly performerName: string;
+  readonly activities: readonly [Activity, ...Activity[]];
+  readonly contactMode: ContactMode;
+  readonly conditions: readonly Named[];
+  readonly note: string;
+  readonly patientReference: Reference;
+  readonly patientDisplay?: string;
+  readonly serviceProvider?: Named;
+  readonly source: 'timer' | 'manual';
+  /** Why it was entered by hand. */
+  readonly reason?: string;
+}
+
+/**
+ * What is odd about a stored entry. The first five keep it from counting; the others are shown and count as recorded.
+ */
+export type TimeProblem =
+  | 'no-performer-class'
+  | 'no-start'
+  | 'no-duration'
+  | 'no-activity'
+  | 'not-finished'
+  | 'unknown-activity'
+  | 'stored-twice'
+  | 'copies-differ'
+  | 'length-exceeds-period'
+  | 'length-from-period';
+
+/** An entry of ours as the EHR holds it. */
+export interface StoredTimeEntry {
+  /** The fact for the chart, or null where the entry must not count: see `voided` and `problems`. */
+  readonly entry: TimeEntry | null;
+  /** Our UUID; absent where the EHR lost it. */
+  readonly id?: string;
+  readonly carrier: CarrierName;
+  readonly reference: Reference;
+  readonly versionId?: string;
+  /** `Encounter.status`, or `finished` in carriers that have none. */
+  readonly status: string;
+  readonly voided: boolean;
+  readonly problems: readonly TimeProblem[];
+  readonly start?: Instant;
+  readonly end?: Instant;
+  readonly seconds?: number;
+  readonly intervals: readonly Interval[];
+  readonly performer?: Performer;
+  readonly performerReference?: Reference;
+  readonly performerName?: string;
+  readonly activities: readonly string[];
+  readonly contactMode?: ContactMode;
+  readonly conditions: readonly { readonly reference: Reference; readonly display?: string }[];
+  readonly note?: string;
+  readonly source: 'timer' | 'manual';
+  readonly reason?: string;
+  /** The EHR's own encounter whose minutes this entry adopted. */
+  readonly adopts?: Reference;
+}

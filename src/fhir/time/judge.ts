@@ -1,0 +1,101 @@
+import { activityOf } from '../../ccm/activities.ts';
+import type { Instant, Interval, TimeEntry } from '../../ccm/chart.ts';
+import { isInstant } from '../dates.ts';
+import { isCcmCode, type ContactMode } from '../naming.ts';
+import type { StoredTimeEntry, TimeProblem } from './entry.ts';
+
+/** What one copy of an entry says, in whatever carrier; nothing of it is checked yet. */
+export interface TimeFacts {
+  readonly id: string | undefined;
+  readonly carrier: StoredTimeEntry['carrier'];
+  readonly reference: string;
+  readonly versionId?: string | undefined;
+  readonly status: string;
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+  readonly intervals: readonly Interval[];
+  readonly seconds: number | undefined;
+  /** A length is there and cannot be understood: the period, which holds the interruptions, must not stand in for it. */
+  readonly lengthUnreadable: boolean;
+  readonly performerClass: string | undefined;
+  readonly performerReference: string | undefined;
+  readonly performerName: string | undefined;
+  readonly activities: readonly string[];
+  readonly contactMode: ContactMode | undefined;
+  readonly conditions: StoredTimeEntry['conditions'];
+  readonly note: string | undefined;
+  readonly manual: boolean;
+  readonly reason: string | undefined;
+  readonly adopts: string | undefined;
+}
+
+const KEEPS_FROM_COUNTING: readonly TimeProblem[] = ['no-performer-class', 'no-start', 'no-duration', 'no-activity', 'not-finished'];
+
+/** The stored entry with what is odd about it, and the fact for the chart where nothing keeps it from counting. */
+export function judge(facts: TimeFacts): StoredTimeEntry {
+  const voided = facts.status === 'entered-in-error';
+  const start = isInstant(facts.start) ? facts.start : undefined;
+  const day = facts.start !== undefined && /^\d{4}-\d\d-\d\d$/.test(facts.start) ? facts.start : undefined;
+  const end = isInstant(facts.end) ? facts.end : undefined;
+  const spanned = start !== undefined && end !== undefined ? secondsBetween(start, end) : undefined;
+  const seconds = facts.seconds ?? (facts.lengthUnreadable ? undefined : spanned);
+  const performer = isCcmCode('performer-class', facts.performerClass) ? facts.performerClass : undefined;
+  const problems: TimeProblem[] = [];
+  if (!voided && facts.status !== 'finished') problems.push('not-finished');
+  if (performer === undefined) problems.push('no-performer-class');
+  if (start === undefined && day === undefined) problems.push('no-start');
+  if (seconds === undefined || seconds <= 0) problems.push('no-duration');
+  if (facts.activities.length === 0) problems.push('no-activity');
+  if (facts.activities.some((code) => !isCcmCode('activity', code))) problems.push('unknown-activity');
+  if (facts.seconds === undefined && seconds !== undefined) problems.push('length-from-period');
+  if (facts.seconds !== undefined && spanned !== undefined && facts.seconds > spanned) problems.push('length-exceeds-period');
+  const { lengthUnreadable: _length, performerClass: _class, manual, ...kept } = facts;
+  const stored = {
+    ...defined({ ...kept, start, end, seconds, performer }),
+    entry: null,
+    carrier: facts.carrier,
+    reference: facts.reference,
+    status: facts.status,
+    voided,
+    problems,
+    intervals: facts.intervals,
+    activities: facts.activities,
+    conditions: facts.conditions,
+    source: manual ? 'manual' : 'timer',
+  } satisfies StoredTimeEntry;
+  return { ...stored, entry: entryOf(stored, day) };
+}
+
+/** The fact for the chart; null where the entry is voided or a problem keeps it from counting. */
+export function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
+  const { performer, seconds, activities, start, intervals, id, performerReference, performerName } = stored;
+  const activity = mainActivity(activities);
+  if (stored.voided || performer === undefined || seconds === undefined || activity === undefined) return null;
+  if (stored.problems.some((problem) => KEEPS_FROM_COUNTING.includes(problem))) return null;
+  return {
+    ...(start === undefined ? defined({ date: day }) : { start }),
+    seconds,
+    performer,
+    activity,
+    ...(intervals.length === 0 ? {} : { intervals }),
+    ...defined({ id, performerId: performerReference, performerName }),
+    reference: stored.reference,
+  };
+}
+
+/** Seconds from one instant to the other; negative where they are the wrong way round. */
+export function secondsBetween(start: Instant, end: Instant): number {
+  return Math.floor(Temporal.Instant.from(end).since(Temporal.Instant.from(start)).total('seconds'));
+}
+
+// An entry's seconds cannot be told apart by activity: one that does not count, or is not known to, speaks for the whole.
+function mainActivity(activities: readonly string[]): string | undefined {
+  return activities.find((activity) => activityOf(activity)?.counts !== true) ?? activities[0];
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function defined<T extends object>(value: T): Defined<T>;
+function defined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+}

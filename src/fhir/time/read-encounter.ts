@@ -1,0 +1,134 @@
+import type { Interval } from '../../ccm/chart.ts';
+import type { RawResource } from '../client.ts';
+import { isInstant } from '../dates.ts';
+import { isObject, numberIn, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { CCM_SYSTEM, isCcmCode, NOTE_EXTENSION, TIME_ENTRY_ID } from '../naming.ts';
+import type { StoredTimeEntry } from './entry.ts';
+import { type HeaderLine, parseHeaderLine } from './header-line.ts';
+import { judge, type TimeFacts } from './judge.ts';
+
+/**
+ * The entry that an Encounter holds; null where the Encounter is not ours. Ours carries our identifier, our type or a
+ * header line. Seconds come from `length`, else the header line, else the period, and then are marked so.
+ */
+export function readEncounter(encounter: RawResource): StoredTimeEntry | null {
+  if (encounter.resourceType !== 'Encounter') return null;
+  const id = ownIdentifier(encounter);
+  const header = headerOf(encounter);
+  const types = objectsIn(encounter, 'type');
+  if (id === undefined && header === null && !codesOf(types).includes('ccm-time')) return null;
+  return judge(factsOf(encounter, id, header));
+}
+
+function factsOf(encounter: RawResource, id: string | undefined, header: HeaderLine | null): TimeFacts {
+  const participants = objectsIn(encounter, 'participant');
+  const performing = participants.find((one) => performerClassOf(one) !== undefined) ?? participants[0];
+  const individual = objectIn(performing, 'individual');
+  const period = objectIn(encounter, 'period') ?? objectIn(performing, 'period');
+  const activities = codesOf(objectsIn(encounter, 'reasonCode'));
+  const types = objectsIn(encounter, 'type');
+  const manual = types.find((one) => codesOf([one]).includes('manual-entry'));
+  return {
+    id: id ?? header?.id,
+    carrier: 'Encounter',
+    reference: `Encounter/${encounter.id ?? ''}`,
+    versionId: textIn(objectIn(encounter, 'meta'), 'versionId'),
+    status: textIn(encounter, 'status') ?? 'unknown',
+    start: textIn(period, 'start') ?? header?.start,
+    end: textIn(period, 'end'),
+    intervals: intervalsOf(participants, textIn(individual, 'reference'), period),
+    ...durationOf(encounter, header),
+    performerClass: participants.map(performerClassOf).find((one) => one !== undefined) ?? header?.performerClass,
+    performerReference: textIn(individual, 'reference'),
+    performerName: textIn(individual, 'display') ?? header?.performerName,
+    activities: activities.length > 0 ? activities : (header?.activities ?? []),
+    contactMode: codesOf(types).find((code) => isCcmCode('contact-mode', code)),
+    conditions: referencesIn(encounter, 'reasonReference'),
+    note: noteOf(encounter),
+    manual: manual !== undefined,
+    reason: textIn(manual, 'text')?.replace(/^[^:]*:? ?/, ''),
+    adopts: textIn(objectIn(encounter, 'partOf'), 'reference'),
+  };
+}
+
+function ownIdentifier(encounter: RawResource): string | undefined {
+  return textIn(
+    objectsIn(encounter, 'identifier').find((one) => textIn(one, 'system') === TIME_ENTRY_ID),
+    'value',
+  );
+}
+
+function headerOf(encounter: RawResource): HeaderLine | null {
+  const texts = [...objectsIn(encounter, 'reasonCode').map((one) => textIn(one, 'text')), noteOf(encounter)];
+  const text = texts.find((one) => one?.includes('CCM-TIME v1'));
+  return text === undefined ? null : parseHeaderLine(text);
+}
+
+function codesOf(concepts: readonly unknown[]): readonly string[] {
+  return concepts
+    .flatMap((concept) => objectsIn(concept, 'coding'))
+    .filter((coding) => coding['system'] === CCM_SYSTEM)
+    .flatMap((coding) => textIn(coding, 'code') ?? []);
+}
+
+function performerClassOf(participant: unknown): string | undefined {
+  return codesOf(objectsIn(participant, 'type')).find((code) => isCcmCode('performer-class', code));
+}
+
+// One element per active interval; a single one that spans the whole period says nothing more than the period.
+function intervalsOf(participants: readonly unknown[], individual: string | undefined, period: unknown): readonly Interval[] {
+  const intervals = participants
+    .filter((one) => textIn(objectIn(one, 'individual'), 'reference') === individual)
+    .flatMap((one) => {
+      const start = textIn(objectIn(one, 'period'), 'start');
+      const end = textIn(objectIn(one, 'period'), 'end');
+      return isInstant(start) && isInstant(end) ? [{ start, end }] : [];
+    });
+  const [only] = intervals;
+  if (intervals.length === 1 && only?.start === textIn(period, 'start') && only?.end === textIn(period, 'end')) return [];
+  return intervals;
+}
+
+const SECONDS_PER: Readonly<Record<string, number>> = {
+  s: 1,
+  sec: 1,
+  secs: 1,
+  second: 1,
+  seconds: 1,
+  min: 60,
+  mins: 60,
+  minute: 60,
+  minutes: 60,
+  h: 3600,
+  hr: 3600,
+  hrs: 3600,
+  hour: 3600,
+  hours: 3600,
+  d: 86_400,
+  day: 86_400,
+  days: 86_400,
+};
+
+function durationOf(encounter: RawResource, header: HeaderLine | null): Pick<TimeFacts, 'seconds' | 'lengthUnreadable'> {
+  const length = encounter['length'];
+  if (!isObject(length)) return { seconds: header?.seconds, lengthUnreadable: length !== undefined && header === null };
+  const unit = (textIn(length, 'code') ?? textIn(length, 'unit') ?? '').trim().toLowerCase();
+  const value = numberIn(length, 'value');
+  const factor = Object.hasOwn(SECONDS_PER, unit) ? SECONDS_PER[unit] : undefined;
+  if (value === undefined || factor === undefined) return { seconds: header?.seconds, lengthUnreadable: header === null };
+  // 0.35 h is 1,260 s, and 1,259.9999 in binary: a millisecond of grace, and never a second more than was recorded.
+  return { seconds: Math.floor(value * factor + 0.001), lengthUnreadable: false };
+}
+
+function noteOf(encounter: RawResource): string | undefined {
+  const extension = objectsIn(encounter, 'extension').find((one) => textIn(one, 'url') === NOTE_EXTENSION);
+  return textIn(objectIn(extension, 'valueAnnotation'), 'text');
+}
+
+function referencesIn(parent: unknown, key: string): StoredTimeEntry['conditions'] {
+  return objectsIn(parent, key).flatMap((one) => {
+    const reference = textIn(one, 'reference');
+    const display = textIn(one, 'display');
+    return reference === undefined ? [] : [{ reference, ...(display === undefined ? {} : { display }) }];
+  });
+}

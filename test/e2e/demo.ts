@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import 'temporal-polyfill/global';
+import { type BrowserContext, chromium, type FrameLocator, type Page, test as base } from '@playwright/test';
+import { findBrowser } from '../../scripts/find-browser.ts';
+import type { PersonaName } from '../ehr/ehr.ts';
+import { samplePatients } from '../ehr/patients/sample-patients.ts';
+import { type Demo, startDemo } from '../ehr/serve-demo.ts';
+
+/** The one moment every browser test takes place in, for the app, the EHR and the sample patients. */
+export const NOW = Temporal.Instant.from('2026-11-18T20:30:00Z');
+export const MONTH = '2026-11';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Options {
+  readonly persona: PersonaName;
+}
+
+interface Fixtures {
+  /** A simulated EHR with the sample patients and the production build of the app, for this test alone. */
+  readonly demo: Demo;
+  /** A browser as clinicians have it: third-party frames may keep their own, partitioned storage. */
+  readonly clinic: BrowserContext;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  persona: ['full', { option: true }],
+  demo: async ({ persona }, use) => {
+    const site: { practice: { timeZone: string } } = JSON.parse(readFileSync(join(root, 'public/site.json'), 'utf8'));
+    const today = NOW.toZonedDateTimeISO(site.practice.timeZone).toPlainDate();
+    const demo = await startDemo({
+      dist: join(root, 'dist'),
+      resources: samplePatients(today, site.practice.timeZone),
+      clock: () => NOW.epochMilliseconds,
+      site,
+      persona,
+    });
+    await use(demo);
+    await demo.close();
+  },
+  clinic: async ({ viewport, colorScheme }, use) => {
+    const profile = mkdtempSync(join(tmpdir(), 'intervisit-browser-'));
+    // Some distributions block third-party storage from the start; the clinics this is made for must not.
+    mkdirSync(join(profile, 'Default'));
+    writeFileSync(
+      join(profile, 'Default/Preferences'),
+      JSON.stringify({ profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }),
+    );
+    const browser = await findBrowser();
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: browser.executablePath,
+      args: [...browser.args],
+      viewport,
+      colorScheme,
+    });
+    await context.clock.setFixedTime(NOW.epochMilliseconds);
+    await use(context);
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Opens a patient's chart in the EHR as a person would, and returns the page and the app inside its frame. */
+export async function openChart(context: BrowserContext, demo: Demo, patient: string): Promise<{ page: Page; app: FrameLocator }> {
+  const page = await context.newPage();
+  await page.goto(demo.ehrOrigin);
+  await page.getByRole('link', { name: patient }).click();
+  return { page, app: page.frameLocator('iframe[title="Intervisit"]') };
+}

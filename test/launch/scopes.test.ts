@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { scopesFor } from '../../src/launch/scopes.ts';
+import { entry } from './launch-stage.ts';
+
+test('In v2 each type has one scope', () => {
+  expect(scopesFor(entry, ['permission-v1', 'permission-v2', 'permission-online', 'permission-offline']).split(' ')).toEqual([
+    'launch',
+    'openid',
+    'fhirUser',
+    'online_access',
+    'patient/Patient.rs',
+    'patient/Condition.rs',
+    'patient/Encounter.crus',
+    'patient/CarePlan.crus',
+    'patient/Coverage.rs',
+    'patient/Consent.crus',
+    'patient/ChargeItem.crus',
+    'patient/Goal.crus',
+    'patient/CareTeam.rs',
+    'patient/Observation.rs',
+    'patient/MedicationRequest.rs',
+    'patient/ServiceRequest.rs',
+    'patient/DocumentReference.crs',
+    'patient/Procedure.rs',
+    'patient/Claim.rs',
+    'patient/ExplanationOfBenefit.rs',
+    'patient/Provenance.crs',
+    'patient/Task.rs',
+    'user/Practitioner.rs',
+    'user/PractitionerRole.rs',
+    'user/Organization.rs',
+  ]);
+});
+
+test('An EHR that does not speak of v2 is asked in v1', () => {
+  expect(scopesFor(entry, ['permission-v1']).split(' ')).toEqual([
+    'launch',
+    'openid',
+    'fhirUser',
+    'patient/Patient.read',
+    'patient/Condition.read',
+    'patient/Encounter.read',
+    'patient/Encounter.write',
+    'patient/CarePlan.read',
+    'patient/CarePlan.write',
+    'patient/Coverage.read',
+    'patient/Consent.read',
+    'patient/Consent.write',
+    'patient/ChargeItem.read',
+    'patient/ChargeItem.write',
+    'patient/Goal.read',
+    'patient/Goal.write',
+    'patient/CareTeam.read',
+    'patient/Observation.read',
+    'patient/MedicationRequest.read',
+    'patient/ServiceRequest.read',
+    'patient/DocumentReference.read',
+    'patient/DocumentReference.write',
+    'patient/Procedure.read',
+    'patient/Claim.read',
+    'patient/ExplanationOfBenefit.read',
+    'patient/Provenance.read',
+    'patient/Provenance.write',
+    'patient/Task.read',
+    'user/Practitioner.read',
+    'user/PractitionerRole.read',
+    'user/Organization.read',
+  ]);
+});
+
+test('The entry’s dialect and reach outrank what the EHR advertises', () => {
+  expect(scopesFor({ ...entry, scopes: 'v1' }, ['permission-v2'])).toContain('patient/Patient.read');
+  expect(scopesFor({ ...entry, scopes: 'v2' }, [])).toContain('patient/Patient.rs');
+  expect(scopesFor({ ...entry, access: 'user' }, ['permission-v2'])).toContain('user/ChargeItem.crus');
+});
+
+test('Access beyond the user’s presence is asked for only where the site wants it and there is no lesser', () => {
+  const offline = { ...entry, offlineAccess: true };
+  expect(scopesFor(entry, ['permission-offline'])).not.toContain('_access');
+  expect(scopesFor(offline, ['permission-offline'])).toContain(' offline_access ');
+  expect(scopesFor(offline, ['permission-offline', 'permission-online'])).not.toContain('offline_access');
+});
+
+test('No wildcard is ever asked for', () => {
+  for (const scopes of ['v1', 'v2'] as const) expect(scopesFor({ ...entry, scopes }, [])).not.toContain('*');
+});

@@ -1,0 +1,342 @@
+import type { ReactNode } from 'react';
+import type { Chart } from '../../../src/ccm/chart.ts';
+import type { MonthAssessment } from '../../../src/ccm/month-assessment.ts';
+import type { CarePlanView, PlanEdit } from '../../../src/app/care-plan-view.ts';
+import { CarePlanScreen } from '../../../src/app/CarePlanScreen.tsx';
+import type { ChargeView } from '../../../src/app/charge-view.ts';
+import { CloseScreen } from '../../../src/app/CloseScreen.tsx';
+import { EligibilityScreen } from '../../../src/app/EligibilityScreen.tsx';
+import { HomeScreen } from '../../../src/app/HomeScreen.tsx';
+import { PatientBanner, type Mode } from '../../../src/app/PatientBanner.tsx';
+import { ProblemsScreen } from '../../../src/app/ProblemsScreen.tsx';
+import type { Screen } from '../../../src/app/routes.ts';
+import { SaveOutcomeNotice } from '../../../src/app/SaveOutcomeNotice.tsx';
+import type { SaveResult, SaveTarget } from '../../../src/app/save-result.ts';
+import { Shell } from '../../../src/app/Shell.tsx';
+import { TimeScreen } from '../../../src/app/TimeScreen.tsx';
+import type { LoggedEntry, TimeUser } from '../../../src/app/time-entry-view.ts';
+import { Button } from '../../../src/ui/Button.tsx';
+import { EmptyState } from '../../../src/ui/EmptyState.tsx';
+import { FailedState } from '../../../src/ui/FailedState.tsx';
+import { LoadingView } from '../../../src/ui/LoadingView.tsx';
+import { RefusedState } from '../../../src/ui/RefusedState.tsx';
+import {
+  aBillableAssessment,
+  aCondition,
+  aJudgement,
+  anAssessment,
+  anEntryJudgement,
+  aScreenChart,
+  someFindings,
+  someJudgements,
+} from '../../builders/assessment.ts';
+
+const TODAY = '2026-11-21';
+const NOW = '2026-11-21T10:30:00-05:00';
+const TARGET: SaveTarget = { where: 'Encounter' };
+const NOWHERE: SaveTarget = {
+  where: null,
+  because: [
+    { where: 'Encounter', why: 'not-granted' },
+    { where: 'DocumentReference', why: 'not-supported' },
+  ],
+};
+
+const ENTRIES: readonly LoggedEntry[] = [
+  {
+    entry: 0,
+    note: 'Called about home glucose log; fasting values 140 to 180. Agreed to log after meals as well. Will call Friday.',
+    contactMode: 'telephone',
+    conditionNames: ['Diabetes'],
+    where: 'Encounter',
+  },
+  { entry: 1, note: 'Reconciled the list with the pharmacy; no duplicate found.', contactMode: 'no-patient-contact', where: 'Encounter' },
+];
+
+const blocked = anAssessment({
+  eligible: false,
+  proposal: 'blocked',
+  minutesToNext: null,
+  nextCode: null,
+  blockers: ['CONS-1', 'CONC-4'],
+  warnings: ['PLAN-2'],
+  findings: [
+    ...someFindings().filter(({ ruleId }) => ruleId !== 'CONS-1'),
+    { ruleId: 'CONS-1', verdict: 'not-met', evidence: [{ fact: 'consent', unknownBecause: 'not-recorded' }] },
+    { ruleId: 'CONC-4', verdict: 'not-met', evidence: [{ fact: 'otherBilledCode', value: '90960', reference: 'ChargeItem/9' }] },
+    { ruleId: 'PLAN-2', verdict: 'not-met', evidence: [] },
+  ],
+  time: [
+    anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }),
+    anEntryJudgement({ entry: 1, countedSeconds: 0, bucket: null, excluded: [{ seconds: 360, ruleId: 'TIME-11' }], localDate: '2026-11-17' }),
+  ],
+});
+
+const unsure = aBillableAssessment({
+  billable: false,
+  proposal: 'needs-confirmation',
+  unknowns: ['CONC-14', 'ELIG-13'],
+  warnings: ['PLAN-5'],
+  findings: [
+    ...someFindings(),
+    { ruleId: 'CONC-14', verdict: 'unknown', evidence: [{ fact: 'globalSurgery', unknownBecause: 'not-recorded' }] },
+    { ruleId: 'ELIG-13', verdict: 'unknown', evidence: [{ fact: 'modelParticipation', unknownBecause: 'not-recorded' }] },
+    { ruleId: 'PLAN-5', verdict: 'not-met', evidence: [] },
+  ],
+});
+
+const complex = aBillableAssessment({
+  family: 'COMPLEX',
+  codes: [{ code: '99487', units: 1 }],
+  alternatives: [{ family: 'STAFF', codes: [{ code: '99490', units: 1 }, { code: '99439', units: 2 }], estAllowed: 167.01 }],
+  countedMinutes: { staff: 45, qhp: 20, total: 65 },
+  countedSeconds: { staff: 2700, qhp: 1215, total: 3915 },
+  minutesToNext: 25,
+  nextCode: '99489',
+  estAllowed: 144.29,
+});
+
+const large = anAssessment({
+  conditions: Array.from({ length: 500 }, (_, index) =>
+    index < 6
+      ? (someJudgements()[index] ?? aJudgement())
+      : {
+          condition: aCondition({ display: `Sample condition number ${index}`, reference: `Condition/${index}`, clinicalStatus: 'resolved' }),
+          verdict: 'does-not-count',
+          reason: 'not-active',
+          ruleId: 'ELIG-3',
+        },
+  ),
+});
+
+const plan: CarePlanView = {
+  reference: 'CarePlan/cp1',
+  title: 'Chronic care management plan',
+  origin: { kind: 'own' },
+  versionId: '7',
+  establishedDate: '2026-01-20',
+  lastReviewedDate: '2026-10-12',
+  signedDate: '2026-10-12',
+  signedBy: 'Dr. Felix Fictional',
+  copyGivenDate: '2026-01-20',
+  elements: ['problem-list', 'measurable-treatment-goals', 'planned-interventions', 'medical-management', 'symptom-management', 'periodic-review'],
+  goals: [
+    { what: 'HbA1c below 7.5 %', target: 'HbA1c < 7.5 %', due: '2027-01-31', status: 'active', reference: 'Goal/1' },
+    { what: 'Walk to the lake and back without stopping', byPatient: true, status: 'active', reference: 'Goal/2' },
+  ],
+  activities: [
+    { what: 'Weekly call about glucose log', who: 'Nora Nightsample, RN', status: 'in-progress' },
+    { what: 'Pulmonology referral', status: 'scheduled', due: '2026-12-04' },
+  ],
+  notes: [{ text: 'Daughter helps with pills on Sundays.', author: 'Nora Nightsample, RN', date: '2026-10-12' }],
+  narrativeOnly: false,
+  readOnlyBecause: [],
+};
+
+const CHARGES: readonly ChargeView[] = [
+  { code: '99490', units: 1, status: 'planned', own: true, date: '2026-11-19', reference: 'ChargeItem/10' },
+  { code: '99214', units: 1, status: 'billed', own: false, date: '2026-11-05', reference: 'ChargeItem/4' },
+];
+
+const RESULTS: readonly SaveResult[] = [
+  { kind: 'stored', where: 'Encounter', reference: 'Encounter/123', alreadyThere: false },
+  { kind: 'stored', where: 'ChargeItem', reference: 'ChargeItem/55', alreadyThere: true },
+  { kind: 'unclear', where: 'Encounter', looked: 'absent' },
+  { kind: 'conflict', where: 'CarePlan' },
+  { kind: 'rejected', where: 'Encounter', reasons: ['Encounter.period.end must not be before start'] },
+  { kind: 'failed', error: 'session-expired' },
+  { kind: 'not-stored', because: NOWHERE.because ?? [], text: 'CCM-TIME v1 | 2026-11-17T15:30-05:00 | 6 min | clinical-staff\nReconciled the list with the pharmacy.' },
+];
+
+function frame(screen: Screen, children: ReactNode, mode: Mode = 'live'): ReactNode {
+  return (
+    <Shell
+      route={{ month: '2026-11', screen }}
+      months={['2026-11', '2026-10', '2026-09']}
+      onGo={() => {}}
+      banner={
+        <PatientBanner
+          patient={{
+            name: 'Ada Sampleton',
+            birthDate: '1951-03-14',
+            sex: 'female',
+            identifier: { label: 'MRN', value: 'DEMO-0001' },
+          }}
+          ehrName="Simulated EHR"
+          user={{ name: 'Nora Nightsample, RN', performer: 'clinical-staff' }}
+          mode={mode}
+          today={TODAY}
+        />
+      }
+    >
+      {children}
+    </Shell>
+  );
+}
+
+function home(assessment: MonthAssessment, chart: Chart = aScreenChart(), extra: Partial<{ charges: readonly ChargeView[]; problemCount: number }> = {}) {
+  return frame('home', <HomeScreen chart={chart} assessment={assessment} today={TODAY} entries={ENTRIES} charges={[]} problemCount={0} {...extra} />);
+}
+
+function time(user: TimeUser, target: SaveTarget, assessment = anAssessment(), chart = aScreenChart()) {
+  return frame(
+    'time',
+    <TimeScreen
+      chart={chart}
+      assessment={assessment}
+      today={TODAY}
+      now={NOW}
+      entries={ENTRIES}
+      user={user}
+      saveTarget={target}
+      newId={() => crypto.randomUUID()}
+      onSave={async () => ({ kind: 'stored', where: 'Encounter', reference: 'Encounter/new', alreadyThere: false })}
+    />,
+  );
+}
+
+function planScreen(shown: CarePlanView | null, extra: Partial<Parameters<typeof CarePlanScreen>[0]> = {}) {
+  return frame(
+    'plan',
+    <CarePlanScreen
+      today={TODAY}
+      plan={shown}
+      candidates={[]}
+      saveTarget={{ where: 'CarePlan' }}
+      newId={() => crypto.randomUUID()}
+      preview={previewOf}
+      onSave={async () => ({ kind: 'conflict', where: 'CarePlan' })}
+      onReload={() => {}}
+      {...extra}
+    />,
+  );
+}
+
+function previewOf(edits: readonly PlanEdit[]) {
+  return edits.map((edit, index) => ({
+    sign: '+' as const,
+    path: edit.kind === 'add-goal' ? `CarePlan.goal[${2 + index}]` : `CarePlan.note[${1 + index}]`,
+    text: edit.kind === 'add-goal' ? edit.what : edit.text,
+  }));
+}
+
+function close(assessment: MonthAssessment, charges: readonly ChargeView[] = [], target: SaveTarget = { where: 'ChargeItem' }) {
+  return frame(
+    'close',
+    <CloseScreen
+      chart={aScreenChart()}
+      assessment={assessment}
+      today={TODAY}
+      charges={charges}
+      saveTarget={target}
+      showEstimates
+      onRecord={async ({ codes }) =>
+        codes.map(({ code }) => ({ code, result: { kind: 'stored', where: 'ChargeItem', reference: `ChargeItem/${code}`, alreadyThere: false } }))
+      }
+    />,
+  );
+}
+
+const NURSE: TimeUser = { name: 'Nora Nightsample, RN', performer: 'clinical-staff' };
+
+/** Every state of every screen, by name. */
+export const STATES: Readonly<Record<string, ReactNode>> = {
+  home: home(anAssessment()),
+  'home-billable': home(aBillableAssessment()),
+  'home-recorded': home(aBillableAssessment(), aScreenChart(), { charges: CHARGES }),
+  'home-blocked': home(blocked, aScreenChart({ consent: null }), { problemCount: 3 }),
+  'home-unsure': home(unsure),
+  'home-empty': home(
+    anAssessment({ countedMinutes: { staff: 0, qhp: 0, total: 0 }, countedSeconds: { staff: 0, qhp: 0, total: 0 }, minutesToNext: 20, time: [] }),
+    aScreenChart({ timeEntries: [] }),
+  ),
+  'home-complex': home(complex),
+  eligibility: frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={anAssessment()} today={TODAY} />),
+  'eligibility-open': frame(
+    'eligibility',
+    <EligibilityScreen
+      chart={aScreenChart()}
+      assessment={unsure}
+      today={TODAY}
+      answers={{
+        saveTarget: { where: 'CarePlan' },
+        newId: () => crypto.randomUUID(),
+        onAnswer: async () => ({ kind: 'stored', where: 'CarePlan', reference: 'CarePlan/cp1', alreadyThere: false }),
+      }}
+    />,
+  ),
+  'eligibility-large': frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={large} today={TODAY} />),
+  time: time(NURSE, TARGET),
+  'time-role-unknown': time({ name: 'Casey Cliniciansample' }, { ...TARGET, untried: true }, blocked),
+  'time-read-only': time(NURSE, NOWHERE, anAssessment({ time: [] }), aScreenChart({ unknownBecause: { timeEntries: 'not-granted' }, timeEntries: [] })),
+  'time-biller': time({ name: 'Bill Ledgerman', performer: 'non-clinical-staff' }, TARGET),
+  plan: planScreen(plan),
+  'plan-narrative': planScreen(
+    {
+      ...plan,
+      origin: { kind: 'other', name: 'Simulated EHR' },
+      goals: [],
+      activities: [],
+      notes: [],
+      narrativeOnly: true,
+      readOnlyBecause: ['not-supported'],
+      narrative:
+        '<div xmlns="http://www.w3.org/1999/xhtml"><h2>Plan of care</h2><p>Sugar <b>under control</b>.</p><table><tr><th>Goal</th><th>By</th></tr><tr><td>A1c below 7.5</td><td>January</td></tr></table><ul><li>Weekly call</li></ul><script>alert(1)</script></div>',
+    },
+    { saveTarget: { where: null, because: [{ where: 'CarePlan', why: 'not-supported' }] } },
+  ),
+  'plan-none': planScreen(null, {
+    candidates: [{ reference: 'CarePlan/77', title: 'Diabetes care plan', origin: 'Endocrinology', date: '2026-06-02', goals: 2, activities: 5 }],
+  }),
+  'plan-refused': planScreen(null, { unknownBecause: 'not-granted' }),
+  close: close(aBillableAssessment()),
+  'close-complex': close(complex),
+  'close-unsure': close(unsure, CHARGES),
+  'close-blocked': close(blocked),
+  'close-recorded': close(aBillableAssessment(), CHARGES),
+  problems: frame(
+    'problems',
+    <ProblemsScreen
+      reads={[
+        { type: 'Condition', count: 41, complete: true },
+        { type: 'Encounter', count: 212, complete: false },
+        { type: 'ChargeItem', count: 0, complete: true, unknownBecause: 'not-granted' },
+      ]}
+      problems={[{ type: 'Condition', reference: 'Condition/x9', path: 'Condition.code', kind: 'unreadable' }]}
+    />,
+  ),
+  loading: frame(
+    'home',
+    <LoadingView
+      title="Reading the chart"
+      steps={[
+        { label: 'Patient', count: 1, state: 'done' },
+        { label: 'Conditions', count: 41, state: 'done' },
+        { label: 'Encounters', count: 212, state: 'reading' },
+        { label: 'Care plans', state: 'waiting' },
+        { label: 'Coverage', state: 'refused' },
+        { label: 'Charges', state: 'failed' },
+      ]}
+    />,
+    'demo',
+  ),
+  states: frame(
+    'home',
+    <div className="screen">
+      <h1>States</h1>
+      <EmptyState title="No time logged in this month" action={<Button>Log time</Button>}>
+        Log the first call, review or message.
+      </EmptyState>
+      <RefusedState title="Care plans cannot be seen" action={<Button>Copy the request for IT</Button>}>
+        The EHR does not let this app see them.
+      </RefusedState>
+      <FailedState title="The EHR could not be reached" action={<Button kind="primary">Try again</Button>}>
+        No answer came. Nothing that was saved is lost.
+      </FailedState>
+      {RESULTS.map((result, index) => (
+        <SaveOutcomeNotice key={index} what="The time entry" result={result} onReload={() => {}} mayRepeat />
+      ))}
+    </div>,
+    'read-only',
+  ),
+};

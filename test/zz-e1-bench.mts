@@ -1,0 +1,16 @@
+import 'temporal-polyfill/global';
+import { bundleSource } from '../src/fhir/bundle-source.ts';
+import { readChart } from '../src/fhir/chart.ts';
+const cond = (i:number)=>({ resourceType:'Condition', id:'c'+i, meta:{versionId:'1',lastUpdated:'2026-10-01T00:00:00Z',profile:['http://hl7.org/fhir/us/core/StructureDefinition/us-core-condition-problems-health-concerns']}, clinicalStatus:{coding:[{system:'http://terminology.hl7.org/CodeSystem/condition-clinical',code:'active',display:'Active'}]}, verificationStatus:{coding:[{system:'http://terminology.hl7.org/CodeSystem/condition-ver-status',code:'confirmed'}]}, category:[{coding:[{system:'http://terminology.hl7.org/CodeSystem/condition-category',code:'problem-list-item'}]}], code:{coding:[{system:'http://snomed.info/sct',code:'44054006',display:'Diabetes'},{system:'http://hl7.org/fhir/sid/icd-10-cm',code:'E11.9',display:'T2DM'}],text:'Type 2 diabetes'}, subject:{reference:'Patient/p',display:'X Y'}, onsetDateTime:'2014-05-11', recordedDate:'2014-05-11'});
+const enc=(i:number)=>{const d=`2026-${String(1+i%10).padStart(2,'0')}-${String(1+i%28).padStart(2,'0')}`;return { resourceType:'Encounter', id:'e'+i, meta:{versionId:'1',lastUpdated:'2026-10-01T00:00:00Z',profile:['http://hl7.org/fhir/us/core/StructureDefinition/us-core-encounter']}, identifier:[{use:'official',system:'urn:x',value:'abc'+i}], status:'finished', class:{system:'http://terminology.hl7.org/CodeSystem/v3-ActCode',code:'AMB'}, type:[{coding:[{system:'http://www.ama-assn.org/go/cpt',code:'99214'}],text:'Office visit'}], subject:{reference:'Patient/p',display:'X'}, participant:[{type:[{coding:[{system:'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',code:'PPRF',display:'primary performer'}],text:'primary performer'}],period:{start:d+'T10:00:00-05:00',end:d+'T10:15:00-05:00'},individual:{reference:'Practitioner/md',display:'Dr'}}], period:{start:d+'T10:00:00-05:00',end:d+'T10:15:00-05:00'}, location:[{location:{reference:'Location/1',display:'L'}}], serviceProvider:{reference:'Organization/o',display:'Org'}}};
+const p={resourceType:'Patient',id:'p',name:[{family:'Y',given:['X']}],birthDate:'1947-03-02',generalPractitioner:[{reference:'Practitioner/md'}]};
+const entries:any[]=[{resource:p}];
+for(let i=0;i<500;i++)entries.push({fullUrl:'http://x/Condition/c'+i,resource:cond(i),search:{mode:'match'}});
+for(let i=0;i<1000;i++)entries.push({fullUrl:'http://x/Encounter/e'+i,resource:enc(i),search:{mode:'match'}});
+const text=JSON.stringify({resourceType:'Bundle',type:'searchset',entry:entries});
+const stat=(a:number[])=>{const first=a[0]!;const s=[...a].sort((x,y)=>x-y);return `first ${first.toFixed(1)} median ${s[s.length>>1]!.toFixed(2)}`};
+const parse:number[]=[],read:number[]=[],src:number[]=[];
+let last:any;
+for(let i=0;i<25;i++){let t=performance.now();const b=JSON.parse(text);parse.push(performance.now()-t);t=performance.now();const s=bundleSource(b);src.push(performance.now()-t);t=performance.now();last=await readChart(s,{patientId:'p',month:'2026-10',asOf:'2026-10-20',settings:{timeZone:'America/New_York'}});read.push(performance.now()-t);}
+console.log('parse',stat(parse),'source',stat(src),'read',stat(read));
+console.log(last.chart.conditions.length,last.chart.visits?.length,last.problems.length, JSON.stringify(last.chart.unknownBecause));
