@@ -21,7 +21,7 @@ export interface AppOptions {
 export interface RunningApp {
   /** `http://127.0.0.1:5181`, without a slash at its end. */
   readonly origin: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Found {

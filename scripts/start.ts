@@ -3,18 +3,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coveredMonths } from '../src/ccm/rules.ts';
 import { readSiteSettings, type SiteSettings } from '../src/app/settings.ts';
-import type { Clock } from '../test/ehr/ehr.ts';
 import { PERSONAS, type PersonaName } from '../test/ehr/personas.ts';
 import { practiceResources } from '../test/ehr/patients/practice.ts';
 import { samplePatients } from '../test/ehr/patients/sample-patients.ts';
 import { startDemo } from '../test/ehr/serve-demo.ts';
+import { demoClock } from './demo-clock.ts';
 import { loadData } from './load-data.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-const DAY = 86_400_000;
 const USAGE = 'npm start -- [--data DIR] [--persona NAME] [--port NUMBER] [--today YYYY-MM-DD]';
 
 interface Wishes {
@@ -31,11 +29,13 @@ async function main(): Promise<void> {
   const wishes = readWishes(process.argv.slice(2));
   const site = readSiteSettings(JSON.parse(readFileSync(join(ROOT, 'public', 'site.json'), 'utf8')));
   const { timeZone } = site.practice;
-  const clock = clockFor(wishes.today, timeZone);
+  const clock = demoClock(() => Date.now(), timeZone, wishes.today);
   const now = Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(timeZone);
   await buildIfStale();
   const resources =
-    wishes.data === undefined ? samplePatients(now.toPlainDate(), timeZone, now.toPlainTime()) : await chartsFrom(wishes.data);
+    wishes.data === undefined
+      ? samplePatients(now.toPlainDate().toString(), timeZone, now.toPlainTime().toString())
+      : await chartsFrom(wishes.data);
   const demo = await startDemo({
     dist: DIST,
     resources,
@@ -45,12 +45,11 @@ async function main(): Promise<void> {
     ports: { ehr: wishes.port, app: wishes.port + 1 },
   });
   announce(demo.ehrOrigin, demo.appOrigin, now.toPlainDate(), site, wishes);
-  let isEnding = false;
+  let ending: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // Ctrl-C comes twice where a wrapper passes it on.
     process.on(signal, () => {
-      if (isEnding) process.exit(1);
-      isEnding = true;
-      void demo.close().then(() => process.exit(0));
+      ending ??= demo.close().then(() => process.exit(0));
     });
   }
 }
@@ -86,21 +85,11 @@ function isDay(text: string): boolean {
   }
 }
 
-/** The machine's clock, moved by whole days to the wanted one; without a wish, into the months that the rules cover. */
-function clockFor(wanted: string | undefined, timeZone: string): Clock {
-  const today = Temporal.Now.plainDateISO(timeZone);
-  const { days } = today.until(wanted ?? coveredDay(today));
-  return () => Date.now() + days * DAY;
-}
-
-/** The same day of the last month that the rules cover, where they do not reach to this one. */
-function coveredDay(today: Temporal.PlainDate): Temporal.PlainDate {
-  const last = Temporal.PlainYearMonth.from(coveredMonths.last);
-  return Temporal.PlainYearMonth.compare(today.toPlainYearMonth(), last) <= 0 ? today : last.toPlainDate({ day: today.day });
-}
-
 async function buildIfStale(): Promise<void> {
-  const built = await stat(join(DIST, 'index.html')).then(({ mtimeMs }) => mtimeMs, () => 0);
+  const built = await stat(join(DIST, 'index.html')).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
   if (built > (await newestSource())) return;
   console.log('Building the app …');
   const { build } = await import('vite');
@@ -129,7 +118,12 @@ async function chartsFrom(folder: string): Promise<readonly (object | string)[]>
   if (files > 0) process.stdout.write('\n');
   const patients = counts.get('Patient') ?? 0;
   if (patients === 0) throw new WrongCall(`--data ${folder}: holds no FHIR patient in .json or .ndjson files`);
-  console.log(`${patients} patients; ${[...counts].slice(0, 6).map(([type, count]) => `${count} ${type}`).join(', ')} …`);
+  console.log(
+    `${patients} patients; ${[...counts]
+      .slice(0, 6)
+      .map(([type, count]) => `${count} ${type}`)
+      .join(', ')} …`,
+  );
   if (replaced > 0) console.log(`${replaced} resources came more than once; the last one of each stays.`);
   for (const problem of problems) console.log(`Left out: ${problem}`);
   return [...practiceResources(), ...resources];

@@ -38,7 +38,7 @@ export function AnswerForm({ ruleId, answers, onCancel }: AnswerFormProps) {
   const [met, setMet] = useState<'yes' | 'no' | ''>('');
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  const { saving, result, run } = useSave<SaveResult>({ kind: 'failed', error: 'network' });
+  const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'CarePlan', looked: 'unknown' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);

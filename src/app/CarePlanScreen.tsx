@@ -71,7 +71,7 @@ function Plan(props: CarePlanScreenProps & { readonly plan: CarePlanView }) {
 
 function PlanEditor(props: CarePlanScreenProps) {
   const [edits, setEdits] = useState<readonly PlanEdit[]>([]);
-  const { saving, result, run, clear } = useSave<SaveResult>({ kind: 'failed', error: 'network' });
+  const { saving, result, run, clear } = useSave<SaveResult>({ kind: 'unclear', where: 'CarePlan', looked: 'unknown' });
   const save = () =>
     run(
       () => props.onSave(edits),

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Status, type StatusTone } from '../ui/Status.tsx';
 import { CONDITION_REASON_TEXT, CONDITION_VERDICT_TEXT, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDate, list, plural } from './format.ts';
+import { formatDate, formatDateAgo, list, plural } from './format.ts';
 
 export interface ConditionEvidenceProps {
   readonly chart: Chart;
@@ -23,7 +23,7 @@ const VERDICT_TONES = {
 } as const satisfies Record<ConditionJudgement['verdict'], StatusTone>;
 
 /** Every condition of the chart: what counts, what a clinician should look at, and what does not count, with reasons. */
-export function ConditionEvidence({ chart, assessment }: ConditionEvidenceProps) {
+export function ConditionEvidence({ chart, assessment, today }: ConditionEvidenceProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLowerCase());
   const judged = useMemo(
@@ -65,6 +65,7 @@ export function ConditionEvidence({ chart, assessment }: ConditionEvidenceProps)
           key={`${verdict} ${wanted}`}
           verdict={verdict}
           rows={judged.filter((judgement) => judgement.verdict === verdict)}
+          today={today}
         />
       ))}
     </section>
@@ -84,9 +85,10 @@ function NoConditions({ chart }: Pick<ConditionEvidenceProps, 'chart'>) {
 interface ConditionTableProps {
   readonly verdict: ConditionJudgement['verdict'];
   readonly rows: readonly ConditionJudgement[];
+  readonly today: LocalDate;
 }
 
-function ConditionTable({ verdict, rows }: ConditionTableProps) {
+function ConditionTable({ verdict, rows, today }: ConditionTableProps) {
   const [all, setAll] = useState(false);
   if (rows.length === 0) return null;
   const sorted = verdict === 'counts' ? rows.toSorted((a, b) => groupOf(a).localeCompare(groupOf(b))) : rows;
@@ -114,7 +116,12 @@ function ConditionTable({ verdict, rows }: ConditionTableProps) {
         </thead>
         <tbody>
           {shown.map((judgement, index) => (
-            <ConditionRow key={judgement.condition.reference ?? index} judgement={judgement} previous={shown[index - 1]} />
+            <ConditionRow
+              key={`${judgement.condition.reference ?? ''} ${index}`}
+              judgement={judgement}
+              previous={shown[index - 1]}
+              today={today}
+            />
           ))}
         </tbody>
       </table>
@@ -127,11 +134,17 @@ function ConditionTable({ verdict, rows }: ConditionTableProps) {
   );
 }
 
-function ConditionRow({ judgement, previous }: { readonly judgement: ConditionJudgement; readonly previous: ConditionJudgement | undefined }) {
+interface ConditionRowProps {
+  readonly judgement: ConditionJudgement;
+  readonly previous: ConditionJudgement | undefined;
+  readonly today: LocalDate;
+}
+
+function ConditionRow({ judgement, previous, today }: ConditionRowProps) {
   const { condition } = judgement;
   const sameDisease = previous !== undefined && groupOf(previous) !== '' && groupOf(previous) === groupOf(judgement);
   return (
-    <tr className={sameDisease ? 'row-joined' : undefined}>
+    <tr>
       <td data-label="Condition">
         {condition.display}
         {judgement.groupName !== undefined && judgement.verdict === 'counts' && (
@@ -147,8 +160,8 @@ function ConditionRow({ judgement, previous }: { readonly judgement: ConditionJu
           </span>
         ))}
       </td>
-      <td data-label="Onset" className="nowrap">
-        {condition.onset == null ? <span className="soft">not recorded</span> : formatDate(condition.onset)}
+      <td data-label="Onset">
+        {condition.onset == null ? <span className="soft">not recorded</span> : formatDateAgo(condition.onset, today)}
       </td>
       <td data-label="Status">
         {condition.clinicalStatus ?? <span className="soft">not recorded</span>}

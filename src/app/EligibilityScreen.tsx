@@ -4,7 +4,7 @@ import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { Choice } from '../ui/Choice.tsx';
 import type { RuleAnswers } from './AnswerForm.tsx';
 import { ConditionEvidence } from './ConditionEvidence.tsx';
-import { findingTone, sectionOf, SECTIONS, TONE_TEXT } from './finding-text.ts';
+import { findingTone, isOpen, sectionOf, SECTIONS, TONE_TEXT } from './finding-text.ts';
 import { plural } from './format.ts';
 import { FindingRow } from './FindingRow.tsx';
 import { verdictSentence } from './month-words.ts';
@@ -21,7 +21,7 @@ type Shown = 'open' | 'all';
 
 /** Why the patient qualifies or does not: every condition and every rule, with what each rests on. */
 export function EligibilityScreen({ chart, assessment, today, answers }: EligibilityScreenProps) {
-  const open = assessment.findings.filter((finding) => isOpen(findingTone(finding, assessment)));
+  const open = assessment.findings.filter(isOpen);
   const [shown, setShown] = useState<Shown>(open.length > 0 ? 'open' : 'all');
   const findings = shown === 'open' ? open : assessment.findings;
   return (
@@ -52,7 +52,7 @@ export function EligibilityScreen({ chart, assessment, today, answers }: Eligibi
                 <h3>{name}</h3>
                 <ul className="findings">
                   {rows.map((finding) => (
-                    <FindingRow key={finding.ruleId} finding={finding} assessment={assessment} answers={answers} />
+                    <FindingRow key={finding.ruleId} finding={finding} answers={answers} />
                   ))}
                 </ul>
               </section>
@@ -66,12 +66,8 @@ export function EligibilityScreen({ chart, assessment, today, answers }: Eligibi
   );
 }
 
-function isOpen(tone: ReturnType<typeof findingTone>): boolean {
-  return tone === 'blocks' || tone === 'unknown' || tone === 'attention';
-}
-
 function countsText(assessment: MonthAssessment): string {
-  const tones = assessment.findings.map((finding) => findingTone(finding, assessment));
+  const tones = assessment.findings.map(findingTone);
   const count = (tone: (typeof tones)[number]) => tones.filter((other) => other === tone).length;
   return [
     `${count('met')} ${TONE_TEXT.met.toLowerCase()}`,

@@ -1,7 +1,7 @@
 import { Status } from '../ui/Status.tsx';
 import type { EntryRow } from './entry-rows.ts';
 import { CONTACT_MODE_TEXT, findingSentence, WHERE_TEXT } from './finding-text.ts';
-import { formatDate, formatDuration } from './format.ts';
+import { formatDayMonth, formatDuration } from './format.ts';
 
 export interface EntryTableProps {
   readonly rows: readonly EntryRow[];
@@ -27,7 +27,7 @@ export function EntryTable({ rows, full }: EntryTableProps) {
         {rows.map((row) => (
           <tr key={row.key}>
             <td data-label="Date" className="nowrap">
-              {formatDate(row.date)}
+              {formatDayMonth(row.date)}
               {row.clock !== null && <span className="soft"> {row.clock}</span>}
             </td>
             <td data-label="Who">

@@ -1,28 +1,24 @@
 import { useState } from 'react';
 import type { Finding } from '../ccm/finding.ts';
-import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { RULES, sourcesOf } from '../ccm/rules.ts';
 import { Button } from '../ui/Button.tsx';
 import { Status } from '../ui/Status.tsx';
 import { AnswerForm, type RuleAnswers } from './AnswerForm.tsx';
-import { evidenceText, findingSentence, findingTone, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY } from './finding-text.ts';
-import { plural } from './format.ts';
+import { evidenceText, findingSentence, findingTone, isOpen, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY } from './finding-text.ts';
 
 export interface FindingRowProps {
   readonly finding: Finding;
-  readonly assessment: MonthAssessment;
   readonly answers: RuleAnswers | undefined;
 }
 
 const EVIDENCE_SHOWN = 8;
 
 /** One rule's answer: the state, the sentence, and on demand what it rests on and where the rule comes from. */
-export function FindingRow({ finding, assessment, answers }: FindingRowProps) {
+export function FindingRow({ finding, answers }: FindingRowProps) {
   const [answering, setAnswering] = useState(false);
-  const tone = findingTone(finding, assessment);
+  const tone = findingTone(finding);
   const text = ruleText(finding.ruleId);
   const why = finding.evidence.find((piece) => piece.unknownBecause !== undefined)?.unknownBecause;
-  const isOpen = tone === 'blocks' || tone === 'unknown' || tone === 'attention';
   const settle = text.settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
   return (
     <li className="finding">
@@ -31,7 +27,7 @@ export function FindingRow({ finding, assessment, answers }: FindingRowProps) {
         <p>
           <b>{text.name}.</b> {findingSentence(finding)}
         </p>
-        {isOpen && settle !== undefined && <p className="soft">{settle}</p>}
+        {isOpen(finding) && settle !== undefined && <p className="soft">{settle}</p>}
         <FindingEvidence finding={finding} />
         {answers !== undefined && tone === 'unknown' && !answering && (
           <Button onClick={() => setAnswering(true)} label={`Answer: ${text.name}`}>
@@ -53,7 +49,8 @@ function FindingEvidence({ finding }: { readonly finding: Finding }) {
   return (
     <details className="evidence">
       <summary>
-        <span className="rule-id">{finding.ruleId}</span> {plural(finding.evidence.length, 'piece')} of evidence
+        Rule <span className="rule-id">{finding.ruleId}</span>
+        {finding.evidence.length > 0 && ' and its evidence'}
       </summary>
       {finding.evidence.length > 0 && (
         <ul>

@@ -5,6 +5,7 @@ import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Status } from '../ui/Status.tsx';
+import { ChartFacts } from './ChartFacts.tsx';
 import type { ChargeView } from './charge-view.ts';
 import { carePlanChip, consentChip, eligibilityChip } from './chips.ts';
 import { EntryTable } from './EntryTable.tsx';
@@ -72,7 +73,10 @@ export function HomeScreen({ chart, assessment, today, entries, charges, problem
             <a href={link('time')}>{rows.length > RECENT ? `All ${rows.length} entries` : 'Log time'}</a>
           </p>
         </section>
-        <OpenList chart={chart} assessment={assessment} />
+        <div className="stack">
+          <OpenList chart={chart} assessment={assessment} />
+          <ChartFacts chart={chart} assessment={assessment} today={today} />
+        </div>
       </div>
     </div>
   );
@@ -113,7 +117,7 @@ function OpenList({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assess
           {open.slice(0, OPEN_SHOWN).map((finding) => {
             const why = finding.evidence.find((piece) => piece.unknownBecause !== undefined)?.unknownBecause;
             const settle = ruleText(finding.ruleId).settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
-            const tone = findingTone(finding, assessment);
+            const tone = findingTone(finding);
             return (
               <li key={finding.ruleId}>
                 <Status tone={tone}>{TONE_TEXT[tone]}</Status>

@@ -14,7 +14,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
     <>
       {fields.by === 'length' ? (
         <>
-          <Field label="Minutes" error={errors.minutes} width="short">
+          <Field label="Minutes" error={errors.minutes} width="tiny">
             {(control) => (
               <input
                 {...control}
@@ -26,7 +26,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
               />
             )}
           </Field>
-          <Field label="Seconds" error={errors.seconds} width="short">
+          <Field label="Seconds" error={errors.seconds} width="tiny">
             {(control) => (
               <input
                 {...control}

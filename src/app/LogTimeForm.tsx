@@ -39,7 +39,7 @@ export function LogTimeForm(props: LogTimeFormProps) {
   const [id, setId] = useState(newId);
   const [fields, setFields] = useState(() => emptyTimeFields(context, user.performer));
   const [errors, setErrors] = useState<FieldErrors>({});
-  const { saving, result, run } = useSave<SaveResult>({ kind: 'failed', error: 'network' });
+  const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'Encounter', looked: 'unknown' });
   const set = (change: Partial<TimeFields>) => setFields((before) => ({ ...before, ...change }));
 
   const submit = (event: FormEvent) => {
@@ -182,13 +182,13 @@ function RoleField({ user, fields, errors, set }: RoleFieldProps) {
   if (user.performer !== undefined) {
     return (
       <p className="form-fact">
-        Done by <b>{user.name}</b>, {PERFORMER_TEXT[user.performer].toLowerCase()}
+        Done by <b>{user.name === '' ? 'you' : user.name}</b>, {PERFORMER_TEXT[user.performer].toLowerCase()}
       </p>
     );
   }
   return (
     <Choice
-      legend={`${user.name} worked as`}
+      legend={`${user.name === '' ? 'You' : user.name} worked as`}
       hint="The EHR does not say. It decides which codes the time can count toward."
       inline
       value={fields.role}

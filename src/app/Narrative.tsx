@@ -20,7 +20,7 @@ export function Narrative({ xhtml }: { readonly xhtml: string }) {
       ALLOWED_ATTR: [],
       RETURN_DOM_FRAGMENT: true,
     });
-    return children(fragment, 0);
+    return createElement(Fragment, null, ...children(fragment, 0));
   }, [xhtml]);
   return <div className="narrative">{content}</div>;
 }

@@ -45,17 +45,17 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
   );
   return (
     <div className="shell">
-      <a
-        className="skip-link"
-        href={href(route)}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        Skip to the screen
-      </a>
       <header className="shell-head">
+        <a
+          className="skip-link"
+          href={href(route)}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          Skip to the screen
+        </a>
         {banner}
         <div className="shell-bar">
           <MonthPicker route={route} months={months} onGo={onGo} />

@@ -1,6 +1,7 @@
+import { isActivityId, type ActivityId } from '../ccm/activities.ts';
 import type { CarePlanElement, Performer, UnknownKind } from '../ccm/chart.ts';
 import type { Evidence, Finding, Verdict } from '../ccm/finding.ts';
-import type { CodeFamily, ConditionReason, MonthAssessment } from '../ccm/month-assessment.ts';
+import type { CodeFamily, ConditionReason } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import type { StatusTone } from '../ui/Status.tsx';
 import type { PlanReadOnlyReason } from './care-plan-view.ts';
@@ -31,13 +32,32 @@ export function findingSentence({ ruleId, verdict }: Pick<Finding, 'ruleId' | 'v
   }
 }
 
-/** How a finding bears on the month: what the assessment made of it, not its verdict alone. */
-export function findingTone(finding: Finding, assessment: MonthAssessment): StatusTone {
-  if (assessment.blockers.includes(finding.ruleId)) return 'blocks';
-  if (assessment.unknowns.includes(finding.ruleId)) return 'unknown';
-  if (assessment.warnings.includes(finding.ruleId)) return 'attention';
-  if (assessment.excludedMinutes.some((excluded) => excluded.ruleId === finding.ruleId)) return 'attention';
-  return finding.verdict === 'met' ? 'met' : 'plain';
+/** How a finding bears on the month: its effect, not its verdict alone. */
+export function findingTone({ effect, verdict }: Pick<Finding, 'effect' | 'verdict'>): StatusTone {
+  switch (effect) {
+    case 'blocks':
+      return 'blocks';
+    case 'undecided':
+      return 'unknown';
+    case 'warns':
+    case 'excludes':
+      return 'attention';
+    case 'proposes':
+      return 'met';
+    case 'informs':
+    case 'limits':
+      return 'plain';
+    case 'none':
+      return verdict === 'met' ? 'met' : 'plain';
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** Whether somebody should look at it. */
+export function isOpen(finding: Pick<Finding, 'effect' | 'verdict'>): boolean {
+  const tone = findingTone(finding);
+  return tone === 'blocks' || tone === 'unknown' || tone === 'attention';
 }
 
 export const TONE_TEXT = {
@@ -45,7 +65,7 @@ export const TONE_TEXT = {
   attention: 'Needs attention',
   blocks: 'Blocks',
   unknown: 'Unknown',
-  plain: 'No effect',
+  plain: 'For information',
 } as const satisfies Record<StatusTone, string>;
 
 export const VERDICT_TEXT = { met: 'met', 'not-met': 'not met', unknown: 'unknown' } as const satisfies Record<Verdict, string>;
@@ -70,7 +90,7 @@ export const SECTIONS: readonly { readonly name: string; readonly letters: reado
 
 /** One piece of evidence: `Visit: 12 Oct 2026`, `Consent: not recorded`. */
 export function evidenceText(evidence: Evidence): string {
-  const fact = FACT_TEXT[evidence.fact] ?? sentenceCase(evidence.fact.replaceAll(/[-_.]/g, ' '));
+  const fact = FACT_TEXT[evidence.fact];
   const by = evidence.by === undefined ? '' : `, says ${evidence.by}`;
   if (evidence.unknownBecause !== undefined) return `${fact}: ${UNKNOWN_TEXT[evidence.unknownBecause]}${by}`;
   return evidence.value === undefined ? `${fact}${by}` : `${fact}: ${valueText(evidence.value)}${by}`;
@@ -162,7 +182,7 @@ export const PERFORMER_TEXT = {
   software: 'Software',
 } as const satisfies Record<Performer, string>;
 
-export const ACTIVITY_TEXT: Readonly<Record<string, string>> = {
+export const ACTIVITY_TEXT = {
   'care-coordination-call': 'Call with the patient',
   'medication-reconciliation': 'Medication review',
   'care-plan-creation': 'Care plan: writing',
@@ -183,10 +203,10 @@ export const ACTIVITY_TEXT: Readonly<Record<string, string>> = {
   'rpm-data-review': 'Remote monitoring data review',
   'automated-outreach': 'Automated outreach',
   'prior-authorization': 'Prior authorization',
-};
+} as const satisfies Record<ActivityId, string>;
 
 export function activityText(activity: string): string {
-  return ACTIVITY_TEXT[activity] ?? sentenceCase(activity.replaceAll('-', ' '));
+  return isActivityId(activity) ? ACTIVITY_TEXT[activity] : sentenceCase(activity.replaceAll('-', ' '));
 }
 
 export const CONTACT_MODE_TEXT = {

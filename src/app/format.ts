@@ -12,6 +12,11 @@ export function formatDate(date: string): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }
 
+/** `12 Oct`, for tables whose heading names the year. */
+export function formatDayMonth(date: LocalDate): string {
+  return formatDate(date).replace(/ \d{4}$/, '');
+}
+
 /** `12 Oct 2026 (40 days ago)`. */
 export function formatDateAgo(date: string, today: LocalDate): string {
   const ago = formatAgo(date, today);
@@ -46,7 +51,7 @@ export function formatAge(birthDate: string, today: LocalDate): string | null {
 export function formatDuration(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const rest = Math.round(seconds - minutes * 60);
-  if (minutes === 0) return `${rest} s`;
+  if (minutes === 0 && rest > 0) return `${rest} s`;
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 

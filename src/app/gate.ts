@@ -33,9 +33,13 @@ const LINES: readonly { readonly name: string; readonly rules: readonly string[]
   { name: 'Codes and claim', rules: ['CODE', 'SEL', 'BILL', 'PAYER', 'AUD'], pass: 'Units and diagnoses are in order.' },
 ];
 
+/** What needs a person comes first. */
+const ORDER: readonly GateLine['state'][] = ['fail', 'unknown', 'attention', 'pass'];
+
 /** The gate as a checklist: everything that could keep a charge from being recorded, settled or not. */
 export function gateLines(assessment: MonthAssessment): readonly GateLine[] {
-  return [minutesLine(assessment), ...LINES.map((line) => gateLine(line, assessment))];
+  const lines = [minutesLine(assessment), ...LINES.map((line) => gateLine(line, assessment))];
+  return lines.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
 function minutesLine(assessment: MonthAssessment): GateLine {

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserPage } from '../launch/page.ts';
+import { browserPage, machineTime } from '../launch/page.ts';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
 import { start } from './start.ts';
@@ -9,10 +9,11 @@ import '../ui/print.css';
 import './app.css';
 
 // Browsers that have Temporal never load the polyfill.
-if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
+const temporal = 'Temporal' in globalThis ? Promise.resolve() : import('temporal-polyfill/global');
 
 // Begun outside React, which may mount a screen twice: a code in the address is spent once.
-const starting = start(browserPage, () => Date.now());
+const starting = start(browserPage, machineTime, temporal);
+await temporal;
 
 const root = document.getElementById('root');
 if (root !== null) {

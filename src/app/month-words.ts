@@ -1,4 +1,6 @@
+import { FAMILIES, FAMILY_ORDER, thresholds } from '../ccm/families.ts';
 import type { CodeFamily, MonthAssessment, ProposedCode } from '../ccm/month-assessment.ts';
+import { findingSentence } from './finding-text.ts';
 import { formatDuration, formatMonth, plural } from './format.ts';
 
 export interface Threshold {
@@ -7,23 +9,6 @@ export interface Threshold {
   /** The code that begins here. */
   readonly code: string;
 }
-
-const STAFF: readonly Threshold[] = [
-  { at: 20, code: '99490' },
-  { at: 40, code: '99439' },
-  { at: 60, code: '99439' },
-];
-const PRACTITIONER: readonly Threshold[] = [
-  { at: 30, code: '99491' },
-  { at: 60, code: '99437' },
-  { at: 90, code: '99437' },
-];
-const COMPLEX: readonly Threshold[] = [
-  { at: 60, code: '99487' },
-  { at: 90, code: '99489' },
-  { at: 120, code: '99489' },
-];
-const TRANSITION: readonly Threshold[] = [{ at: 20, code: 'G0511' }];
 
 /** What the month strip shows: the minutes that build codes, and where codes begin. */
 export interface MonthProgress {
@@ -36,44 +21,33 @@ export interface MonthProgress {
 
 export function monthProgress(assessment: MonthAssessment): MonthProgress {
   const family = familyInPlay(assessment);
-  const bucket = family === 'QHP' ? 'qhp' : 'total';
+  const bucket = FAMILIES[family].builtFrom;
   const minutes = assessment.countedMinutes[bucket];
-  const thresholds = familyThresholds(family);
+  const marks = familyThresholds(family);
   const toNext = assessment.minutesToNext;
   const next =
-    toNext === null ? null : { at: minutes + toNext, code: assessment.nextCode ?? codeAt(thresholds, minutes + toNext) };
-  return { minutes, seconds: assessment.countedSeconds[bucket], thresholds, next };
+    toNext === null ? null : { at: minutes + toNext, code: assessment.nextCode ?? codeAt(marks, minutes + toNext) };
+  return { minutes, seconds: assessment.countedSeconds[bucket], thresholds: marks, next };
 }
 
 function familyThresholds(family: CodeFamily): readonly Threshold[] {
-  switch (family) {
-    case 'STAFF':
-      return STAFF;
-    case 'QHP':
-      return PRACTITIONER;
-    case 'COMPLEX':
-      return COMPLEX;
-    case 'G0511-transition':
-      return TRANSITION;
-    default:
-      return family satisfies never;
-  }
+  const { base, addOn } = FAMILIES[family];
+  return thresholds(family).map((at, index) => ({ at, code: index === 0 ? base : (addOn?.code ?? base) }));
 }
 
+/** Before a code is proposed the next one says which family the minutes are heading for. */
 function familyInPlay(assessment: MonthAssessment): CodeFamily {
   if (assessment.family !== null) return assessment.family;
-  if (assessment.nextCode === '99491') return 'QHP';
-  if (assessment.nextCode === '99487') return 'COMPLEX';
-  return assessment.nextCode === 'G0511' ? 'G0511-transition' : 'STAFF';
+  return FAMILY_ORDER.find((family) => FAMILIES[family].base === assessment.nextCode) ?? 'STAFF';
 }
 
-function codeAt(thresholds: readonly Threshold[], at: number): string {
-  return thresholds.find((threshold) => threshold.at === at)?.code ?? '';
+function codeAt(marks: readonly Threshold[], at: number): string {
+  return marks.find((mark) => mark.at === at)?.code ?? '';
 }
 
 /** `14 of 20 min, 6 to go, 9 days left`; below one minute to go it counts in seconds. */
 export function monthSentence(assessment: MonthAssessment): string {
-  const { minutes, seconds, thresholds, next } = monthProgress(assessment);
+  const { minutes, seconds, thresholds: marks, next } = monthProgress(assessment);
   if (assessment.findings.some(({ ruleId, verdict }) => ruleId === 'SCOPE-1' && verdict === 'not-met')) {
     return 'No rules for this month';
   }
@@ -86,7 +60,7 @@ export function monthSentence(assessment: MonthAssessment): string {
     return `${gone} of ${next.at} min, ${missing} ${state}, ${left}`;
   }
   if (assessment.proposal === 'blocked') return `${minutes} min counted, no code can be proposed, ${left}`;
-  const last = thresholds.at(-1)?.at ?? 0;
+  const last = marks.at(-1)?.at ?? 0;
   const why = minutes >= last ? 'every unit reached' : 'nothing more can be reached';
   return `${minutes} min counted, ${why}, ${left}`;
 }
@@ -111,14 +85,17 @@ export function verdictSentence(assessment: MonthAssessment): string {
     case 'not-yet':
       return `${eligibleText(assessment)} ${minutesText(assessment)}`;
     case 'blocked':
-      return `${assessment.eligible ? 'Eligible, but blocked' : 'Not eligible'}: ${plural(
-        assessment.blockers.length,
-        'rule stands',
-        'rules stand',
-      )} in the way.`;
+      return blockedText(assessment);
     default:
       return assessment.proposal satisfies never;
   }
+}
+
+function blockedText({ blockers, eligible }: MonthAssessment): string {
+  const [first, ...others] = blockers;
+  const head = eligible ? 'Blocked.' : 'Not billable.';
+  const more = others.length === 0 ? '' : ` ${plural(others.length, 'more rule stands', 'more rules stand')} in the way.`;
+  return first === undefined ? head : `${head} ${findingSentence({ ruleId: first, verdict: 'not-met' })}${more}`;
 }
 
 function eligibleText(assessment: MonthAssessment): string {

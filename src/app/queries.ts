@@ -42,29 +42,46 @@ export function chartQuery(access: Access, month: ServiceMonth, progress: Progre
       progress.reset();
       return readChart(access.client, { ...chartOptions(access, month), onProgress: progress.report, signal });
     },
+    // Comparing a whole chart with the one before it would cost more than judging it anew.
+    structuralSharing: false,
   });
 }
 
 /** The same chart with what may come after the first verdict: it can settle an unknown or find a conflict. */
-function moreQuery(access: Access, month: ServiceMonth, chart: ChartReading | undefined, readAt: number) {
+function moreQuery(access: Access, month: ServiceMonth, chart: ChartReading | undefined) {
   return queryOptions({
-    queryKey: [access.session.id, 'more', month, readAt],
+    queryKey: [access.session.id, 'more', month, serialOf(chart)],
     queryFn: ({ signal }): Promise<ChartReading> => {
       if (chart === undefined) throw new TypeError('asked before the chart was read');
       return readMore(access.client, chart, { ...chartOptions(access, month), signal });
     },
     enabled: chart !== undefined,
+    structuralSharing: false,
   });
+}
+
+const serials = new WeakMap<ChartReading, number>();
+let readings = 0;
+
+/** A number for each reading: two readings of one month are two, however quickly they follow each other. */
+function serialOf(chart: ChartReading | undefined): number {
+  if (chart === undefined) return 0;
+  const known = serials.get(chart);
+  if (known !== undefined) return known;
+  readings += 1;
+  serials.set(chart, readings);
+  return readings;
 }
 
 function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
   const { session, settings } = access;
-  const { timeZone, settingType } = settings.practice;
+  const { practice, demo: _demo, ...reading } = settings;
+  const { timeZone, settingType } = practice;
   const { user } = session.connection;
   return {
     patientId: session.connection.patientId,
     month,
-    settings: { timeZone, settingType, practice: practiceFacts(settings), roles: settings.roles },
+    settings: { ...reading, timeZone, settingType, practice: practiceFacts(settings) },
     asOf: todayAt(access),
     ...(user !== undefined && { user }),
   };
@@ -92,7 +109,7 @@ export type MonthState =
 /** Reads a month, judges it, and reads and judges again after every save. */
 export function useMonth(access: Access, month: ServiceMonth, progress: Progress): MonthState {
   const chart = useQuery(chartQuery(access, month, progress));
-  const more = useQuery(moreQuery(access, month, chart.data, chart.dataUpdatedAt));
+  const more = useQuery(moreQuery(access, month, chart.data));
   const policy = useQuery(policyQuery);
   const reading = more.data ?? chart.data;
   const today = todayAt(access);

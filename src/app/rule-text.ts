@@ -738,7 +738,7 @@ function conflict(name: string): RuleText {
   return {
     name,
     met: 'Not seen in this EHR for this month.',
-    notMet: `${name} is recorded this month and conflicts with CCM.`,
+    notMet: `Recorded this month, and in conflict with CCM: ${lower(name)}.`,
     unknown: `Whether ${lower(name)} is billed this month is not known.`,
     settle: 'The biller decides which of the two stands.',
   };
@@ -748,7 +748,7 @@ function shared(name: string): RuleText {
   return {
     name,
     met: 'Not recorded this month, or no minute is used for both.',
-    notMet: `${name} is recorded this month: allowed beside CCM if no minute is used twice.`,
+    notMet: `Recorded this month, and allowed beside CCM if no minute is used twice: ${lower(name)}.`,
     unknown: `Whether ${lower(name)} is billed this month is not known.`,
     settle: 'Check that no minute counts twice.',
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Practice } from '../ccm/chart.ts';
+import { ReadingSettings } from '../fhir/chart.ts';
 
 z.config({ jitless: true });
 
@@ -11,13 +12,6 @@ const attestation = z.strictObject({
   attested: z.boolean(),
   by: z.string().min(1),
   date: localDate,
-});
-
-/** NUCC taxonomy or qualification codes, or their beginnings, by whose time they make it. The longest match decides. */
-const roles = z.strictObject({
-  'clinical-staff': z.array(z.string().min(1)),
-  'physician-qhp': z.array(z.string().min(1)),
-  'non-clinical-staff': z.array(z.string().min(1)),
 });
 
 /**
@@ -45,7 +39,7 @@ export const SiteSettings = z.strictObject({
       certifiedEhr: attestation.exactOptional(),
     }),
   }),
-  roles,
+  ...ReadingSettings.shape,
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
   demo: z.strictObject({ today: localDate.exactOptional() }).exactOptional(),
 });

@@ -1,11 +1,9 @@
+import type { Clock } from '../fhir/connection.ts';
+import { parseIssuers } from '../launch/issuers.ts';
 import { issuersProblems } from '../launch/issuers-schema.ts';
 import type { Page } from '../launch/page.ts';
-import { openSession, type Session } from '../launch/session.ts';
-import { parseIssuers } from '../launch/issuers.ts';
+import { openSession, readLaunch, type Session } from '../launch/session.ts';
 import { readSiteSettings, SettingsError, type SiteSettings } from './settings.ts';
-
-/** Epoch milliseconds. */
-type Clock = () => number;
 
 /** All that the screens need to begin. */
 export interface Started {
@@ -16,20 +14,34 @@ export interface Started {
 }
 
 /**
- * Reads the settings and opens the session that the page's address asks for.
+ * Reads the settings and opens the session that the page's address asks for. A code in the address is taken out of it
+ * before this function returns its promise. An EHR's launch that came to this page is sent on to the launch page.
  *
- * @param pageWith the window's page with the clock that the settings ask for
+ * @param pageWith the window's page with a given clock
+ * @param ready settles when calendar arithmetic can be used
  * @throws SettingsError where a settings file is wrong, LaunchError where there is no session to be had
  */
-export async function start(pageWith: (clock: Clock) => Page, systemClock: Clock): Promise<Started> {
-  const early = pageWith(systemClock);
-  const [issuers, site] = await Promise.all([fetchSettings(early, 'issuers.json'), fetchSettings(early, 'site.json')]);
+export async function start(pageWith: (clock: Clock) => Page, systemClock: Clock, ready: Promise<unknown>): Promise<Started> {
+  let clock = systemClock;
+  const page = pageWith(() => clock());
+  if (readLaunch(page.address()).kind === 'launch') {
+    page.leaveFor(new URL(`./launch.html${new URL(page.address()).search}`, page.address()).href);
+    return new Promise(() => undefined);
+  }
+  const read = readSettings(page);
+  const prepared = Promise.all([read, ready]).then(([{ issuers, site }]) => {
+    clock = clockOf(site, systemClock);
+    return parseIssuers(issuers);
+  });
+  const session = await openSession(page, prepared);
+  return { session, settings: (await read).site, clock, page };
+}
+
+async function readSettings(page: Page): Promise<{ readonly issuers: unknown; readonly site: SiteSettings }> {
+  const [issuers, site] = await Promise.all([fetchSettings(page, 'issuers.json'), fetchSettings(page, 'site.json')]);
   const problems = issuersProblems(issuers);
   if (problems.length > 0) throw new SettingsError(problems.map((problem) => ({ file: 'issuers.json', ...problem })));
-  const settings = readSiteSettings(site);
-  const clock = clockOf(settings, systemClock);
-  const page = pageWith(clock);
-  return { session: await openSession(page, parseIssuers(issuers)), settings, clock, page };
+  return { issuers, site: readSiteSettings(site) };
 }
 
 async function fetchSettings(page: Page, file: string): Promise<unknown> {
@@ -52,6 +64,6 @@ async function fetchSettings(page: Page, file: string): Promise<unknown> {
 function clockOf({ demo, practice }: SiteSettings, systemClock: Clock): Clock {
   if (demo?.today === undefined) return systemClock;
   const today = Temporal.Instant.fromEpochMilliseconds(systemClock()).toZonedDateTimeISO(practice.timeZone).toPlainDate();
-  const { days } = today.until(demo.today);
+  const { days } = today.until(demo.today, { largestUnit: 'days' });
   return () => systemClock() + days * 86_400_000;
 }

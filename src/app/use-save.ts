@@ -9,8 +9,8 @@ export interface Saving<Result> {
   readonly clear: () => void;
 }
 
-/** One save at a time, with its outcome. A callback that rejects all the same ends as `failed`. */
-export function useSave<Result>(failed: Result): Saving<Result> {
+/** One save at a time, with its outcome. A callback that rejects all the same ends as `unclear`: the EHR may have acted. */
+export function useSave<Result>(unclear: Result): Saving<Result> {
   const [saving, setSaving] = useState(false);
   const [result, setResult] = useState<Result | null>(null);
   const busy = useRef(false);
@@ -20,7 +20,7 @@ export function useSave<Result>(failed: Result): Saving<Result> {
     setSaving(true);
     setResult(null);
     void save()
-      .catch(() => failed)
+      .catch(() => unclear)
       .then((outcome) => {
         busy.current = false;
         setSaving(false);

@@ -102,7 +102,7 @@ function flag(name: string, said: boolean | null | undefined): readonly string[]
 }
 
 function flagIn(words: readonly string[], name: string): boolean | undefined {
-  if (words.includes(name)) return true;
+  if (words.includes(name) || words.includes(`${name}=true`)) return true;
   return words.includes(`${name}=false`) ? false : undefined;
 }
 

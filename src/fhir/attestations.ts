@@ -1,6 +1,6 @@
 import type { Annotation, Extension } from 'fhir/r4';
 import type { Instant, Reference, ServiceMonth } from '../ccm/chart.ts';
-import { type Author, isApplied, type PlanOperation } from './care-plan/edit.ts';
+import type { Author, PlanOperation } from './care-plan/edit.ts';
 import { type PlanSaveOutcome, savePlanChange } from './care-plan/save.ts';
 import type { WriteTarget } from './carriers.ts';
 import type { RawResource } from './client.ts';
@@ -78,8 +78,7 @@ export function attestationNote(attestation: Attestation): Annotation {
   };
 }
 
-/** The operation that adds a statement to a plan. */
-export function addAttestation(attestation: Attestation): PlanOperation {
+function addAttestation(attestation: Attestation): PlanOperation {
   return { kind: 'add-note', annotation: attestationNote(attestation) };
 }
 
@@ -103,11 +102,6 @@ export function saveAttestations(target: WriteTarget, change: AttestationChange)
     ...(organization === undefined ? {} : { organization }),
     at: first.at,
   });
-}
-
-/** Whether the plan holds the statement already. */
-export function holdsAttestation(plan: RawResource, attestation: Attestation): boolean {
-  return isApplied(plan, addAttestation(attestation));
 }
 
 /** Every statement in the plans in order of time, superseded and withdrawn ones included: the history. */

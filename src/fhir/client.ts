@@ -27,7 +27,7 @@ export interface SearchOptions extends ReadOptions {
 }
 
 /** A resource with its text, for edits that must keep what they do not know. */
-export interface ResourceText {
+interface ResourceText {
   readonly text: string;
   readonly versionId?: string;
 }

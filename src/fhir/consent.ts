@@ -78,10 +78,15 @@ export function readConsentDocuments(resources: readonly RawResource[], days: Da
  * latest that is over; else the first one to come. undefined where there is none.
  */
 export function consentFor(consents: readonly StoredConsent[], month: ServiceMonth): StoredConsent | undefined {
-  const own = consents.filter(({ origin }) => origin === 'own').toSorted((a, b) => a.consent.date.localeCompare(b.consent.date));
+  const own = consents.filter((consent) => consent.origin === 'own' && !isWithdrawnElsewhere(consent, consents)).toSorted((a, b) => a.consent.date.localeCompare(b.consent.date));
   const given = own.filter(({ consent }) => consent.date <= lastDayOfMonth(month));
   const inForce = given.filter(({ consent }) => consent.revokedDate === null || (consent.revokedDate ?? '') >= `${month}-01`);
   return inForce.at(-1) ?? given.at(-1) ?? own[0];
+}
+
+/** A withdrawal in one copy of a consent holds for all its copies. */
+function isWithdrawnElsewhere({ id, status }: StoredConsent, consents: readonly StoredConsent[]): boolean {
+  return status === 'active' && id !== undefined && consents.some((other) => other.id === id && other.status === 'inactive');
 }
 
 function originOf(consent: ConsentResource): StoredConsent['origin'] | undefined {

@@ -17,14 +17,8 @@ export interface OwnIdentifier {
  * @throws FhirError as the client does, and by an entry's status where the transaction itself went through.
  */
 export async function createOnce(target: WriteTarget, resource: RawResource, identifier: OwnIdentifier): Promise<Written> {
-  if (mayTryTransaction(target)) {
-    try {
-      return await createInTransaction(target, resource, identifier);
-    } catch (error) {
-      if (!(error instanceof FhirError) || !isRefusal(error)) throw error;
-      noteTransactionRefusal(target, error);
-    }
-  }
+  const inBundle = mayTryTransaction(target) ? await unlessRefused(target, createInTransaction(target, resource, identifier)) : null;
+  if (inBundle !== null) return inBundle;
   const found = await findWhereAllowed(target, resource.resourceType, identifier);
   return found ?? writtenResource(await target.client.create(resource), false);
 }
@@ -71,8 +65,7 @@ async function searchOwn(client: FhirClient, type: string, { system, value }: Ow
   }
 }
 
-/** Whether the resource carries the identifier. */
-export function carries(resource: RawResource, { system, value }: OwnIdentifier): boolean {
+function carries(resource: RawResource, { system, value }: OwnIdentifier): boolean {
   return objectsIn(resource, 'identifier').some((one) => textIn(one, 'system') === system && textIn(one, 'value') === value);
 }
 
@@ -101,9 +94,23 @@ export function writtenResource(resource: RawResource, alreadyThere: boolean): W
   return { reference: `${resourceType}/${id}`, ...(versionId === undefined ? {} : { versionId }), alreadyThere };
 }
 
-/** Remembers a server without transactions. A 403 may be about what was inside, so it teaches nothing about transactions. */
-export function noteTransactionRefusal({ memory }: WriteTarget, error: FhirError): void {
-  if (error.kind !== 'forbidden') memory.refuseTransactions();
+/**
+ * What the transaction gave, or null where the server refused it, so that another way is to be tried. A server that has no
+ * transactions is remembered; a 403 may be about what was inside and teaches nothing about transactions.
+ */
+export async function unlessRefused<Result>(target: WriteTarget, transaction: Promise<Result>): Promise<Result | null> {
+  try {
+    return await transaction;
+  } catch (error) {
+    if (!(error instanceof FhirError) || !isRefusal(error)) throw error;
+    if (lacksTransactions(error)) target.memory.refuseTransactions();
+    return null;
+  }
+}
+
+/** Whether the error says that the server takes no transactions at all. */
+export function lacksTransactions({ kind }: FhirError): boolean {
+  return kind === 'not-supported' || kind === 'not-found' || kind === 'gone';
 }
 
 const LOCATION = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/([^/?]+))?$/;

@@ -26,8 +26,7 @@ const issuerEntry = z.strictObject({
  * The whole of `issuers.json`, for the app's check with an error for each field. Strict, so that a misspelt key is an error
  * rather than a setting that silently does nothing.
  */
-export const IssuersFile = z.strictObject({ issuers: z.array(issuerEntry).min(1) });
-export type IssuersFile = z.infer<typeof IssuersFile>;
+const IssuersFile = z.strictObject({ issuers: z.array(issuerEntry).min(1) });
 
 /** One thing wrong with `issuers.json`, at the place it is wrong. */
 export interface IssuersProblem {

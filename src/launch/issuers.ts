@@ -23,7 +23,7 @@ export interface IssuerEntry {
 
 /**
  * The entries of `issuers.json`, checked as far as launching needs it. The app checks the whole file again, field by field,
- * with `IssuersFile`; this check is by hand so that the launch page stays light.
+ * with `issuersProblems`; this check is by hand so that the launch page stays light.
  *
  * @throws LaunchError `bad-settings`, with the field in `reason`
  */

@@ -33,7 +33,6 @@ export async function startLaunch(page: Page): Promise<void> {
     redirectUri,
     tokenEndpoint,
     codeVerifier,
-    scope,
     namesItself,
     ...(authority !== undefined && { authority }),
     ...(revocationEndpoint !== undefined && { revocationEndpoint }),

@@ -18,7 +18,6 @@ export interface LaunchRecord {
   /** Whether the EHR said that its answers name it (RFC 9207), so that one without a name is refused. */
   readonly namesItself: boolean;
   readonly codeVerifier: string;
-  readonly scope: string;
 }
 
 /** All that a session keeps over a reload. In the session storage of this window only, until `endSession`. */
@@ -95,16 +94,15 @@ export function forgetSession(storage: Storage, id: string): void {
 
 function parseLaunch(text: string | null): LaunchRecord | undefined {
   const fields = parseObject(text);
-  const { startedAt, issuer, redirectUri, tokenEndpoint, codeVerifier, scope, namesItself } = fields;
+  const { startedAt, issuer, redirectUri, tokenEndpoint, codeVerifier, namesItself } = fields;
   if (typeof startedAt !== 'number' || typeof issuer !== 'string' || typeof redirectUri !== 'string') return undefined;
-  if (typeof tokenEndpoint !== 'string' || typeof codeVerifier !== 'string' || typeof scope !== 'string') return undefined;
+  if (typeof tokenEndpoint !== 'string' || typeof codeVerifier !== 'string') return undefined;
   return {
     startedAt,
     issuer,
     redirectUri,
     tokenEndpoint,
     codeVerifier,
-    scope,
     namesItself: namesItself === true,
     ...texts(fields, ['revocationEndpoint', 'authority']),
   };

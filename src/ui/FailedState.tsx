@@ -7,15 +7,17 @@ export interface FailedStateProps {
   readonly children: ReactNode;
   /** The next step: a button or a link. */
   readonly action?: ReactNode;
+  /** 1 where the state is all there is on the page. */
+  readonly level?: 1 | 2;
 }
 
 /** It was tried and did not work: says what is safe and what to try. */
-export function FailedState({ title, children, action }: FailedStateProps) {
+export function FailedState({ title, children, action, level = 2 }: FailedStateProps) {
   return (
     <section className="state state-failed" role="alert">
       <Icon name="alert" />
       <div className="state-body">
-        <h2 className="state-title">{title}</h2>
+        {level === 1 ? <h1 className="state-title">{title}</h1> : <h2 className="state-title">{title}</h2>}
         <div>{children}</div>
         {action !== undefined && <div className="state-action">{action}</div>}
       </div>

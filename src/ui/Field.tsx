@@ -5,7 +5,7 @@ export interface FieldProps {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   /** `stretch` takes the whole row of a form grid. */
-  readonly width?: 'short' | 'normal' | 'stretch';
+  readonly width?: 'tiny' | 'short' | 'normal' | 'stretch';
   readonly children: (control: FieldControl) => ReactNode;
 }
 

@@ -21,7 +21,8 @@ export interface BarDay {
   readonly excluded: number;
 }
 
-const DAY_FULL = 30;
+/** Minutes that fill a day's column. */
+const DAY_FULL = 20;
 
 /** A segmented bar with a tick where each segment ends, and the days of the month under it with a column per day of work. */
 export function MonthBar({ value, ticks, days, text }: MonthBarProps) {
@@ -87,7 +88,7 @@ function isLabelled(day: BarDay, days: readonly BarDay[]): boolean {
 
 /** A short entry still shows; a long one does not leave its cell. */
 function height(minutes: number): string {
-  return percent(Math.min(Math.max(minutes / DAY_FULL, 0.2), 1));
+  return percent(Math.min(Math.max(minutes / DAY_FULL, 0.25), 1));
 }
 
 function percent(share: number): string {

@@ -150,16 +150,21 @@ export function someJudgements(): readonly ConditionJudgement[] {
 /** Findings of every bearing on the month: the assessment's lists say which. */
 export function someFindings(): readonly Finding[] {
   return [
-    { ruleId: 'ELIG-1', verdict: 'met', evidence: [{ fact: 'conditions', value: 3 }, { fact: 'condition', value: 'E11.9', reference: 'Condition/dm' }] },
-    { ruleId: 'ELIG-2', verdict: 'met', evidence: [{ fact: 'riskAttestation', value: '2026-01-12', by: 'Dr. Felix Fictional', reference: 'CarePlan/cp1' }] },
-    { ruleId: 'ELIG-4', verdict: 'met', evidence: [{ fact: 'visit', value: '2025-12-03', reference: 'Encounter/v1' }] },
-    { ruleId: 'ELIG-7', verdict: 'met', evidence: [{ fact: 'partBStart', value: '2019-04-01', reference: 'Coverage/m1' }] },
-    { ruleId: 'CONS-1', verdict: 'met', evidence: [{ fact: 'consentDate', value: '2026-01-12', reference: 'Consent/c1' }] },
-    { ruleId: 'PLAN-1', verdict: 'met', evidence: [{ fact: 'carePlan', reference: 'CarePlan/cp1' }] },
-    { ruleId: 'PLAN-3', verdict: 'met', evidence: [{ fact: 'copyGivenDate', value: '2026-01-20' }] },
-    { ruleId: 'PRAC-1', verdict: 'met', evidence: [{ fact: 'practice', value: true }] },
-    { ruleId: 'WHO-2', verdict: 'met', evidence: [{ fact: 'billingPractitioner', value: 'physician' }] },
-    { ruleId: 'CONC-1', verdict: 'met', evidence: [] },
-    { ruleId: 'CODE-1', verdict: 'not-met', evidence: [{ fact: 'timeEntries', value: 14 }] },
+    aFinding('ELIG-1', [{ fact: 'conditions-counted', value: 3 }, { fact: 'chronic-condition', value: 'E11.9', reference: 'Condition/dm' }]),
+    aFinding('ELIG-2', [{ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional', reference: 'CarePlan/cp1' }]),
+    aFinding('ELIG-4', [{ fact: 'visit', value: '2025-12-03', reference: 'Encounter/v1' }]),
+    aFinding('ELIG-7', [{ fact: 'coverage-start', value: '2019-04-01', reference: 'Coverage/m1' }]),
+    aFinding('CONS-1', [{ fact: 'consent-date', value: '2026-01-12', reference: 'Consent/c1' }]),
+    aFinding('PLAN-1', [{ fact: 'plan-present', value: true, reference: 'CarePlan/cp1' }]),
+    aFinding('PLAN-3', [{ fact: 'copy-given', value: '2026-01-20' }]),
+    aFinding('PRAC-1', [{ fact: 'access-24x7', value: true }]),
+    aFinding('WHO-2', [{ fact: 'billing-practitioner', value: 'physician' }]),
+    aFinding('CONC-1', []),
+    { ...aFinding('CODE-1', [{ fact: 'minutes', value: 14 }]), verdict: 'not-met' },
   ];
+}
+
+/** A rule that is met and changes nothing. */
+export function aFinding(ruleId: Finding['ruleId'], evidence: Finding['evidence'] = [], overrides: Partial<Finding> = {}): Finding {
+  return { ruleId, verdict: 'met', effect: 'none', evidence, ...overrides };
 }

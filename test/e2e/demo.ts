@@ -68,6 +68,11 @@ export { expect } from '@playwright/test';
 export async function openChart(context: BrowserContext, demo: Demo, patient: string): Promise<{ page: Page; app: FrameLocator }> {
   const page = await context.newPage();
   await page.goto(demo.ehrOrigin);
-  await page.getByRole('link', { name: patient }).click();
+  await choosePatient(page, patient);
   return { page, app: page.frameLocator('iframe[title="Intervisit"]') };
+}
+
+/** One click on a patient in the EHR's list. */
+export async function choosePatient(page: Page, patient: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Patients' }).getByRole('button', { name: patient }).click();
 }

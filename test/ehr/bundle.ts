@@ -122,7 +122,11 @@ function textIn(object: Tree, name: string): string | undefined {
 function resolved(engine: Engine, access: Access, entries: readonly Entry[]): readonly Entry[] {
   const references = new Map<string, string>();
   for (const entry of entries) {
-    if (entry.fullUrl === undefined || entry.method !== 'POST' || entry.tree === undefined) continue;
+    if (entry.fullUrl === undefined || entry.tree === undefined) continue;
+    if (entry.method !== 'POST') {
+      references.set(entry.fullUrl, entry.url);
+      continue;
+    }
     const type = String(entry.tree['resourceType']);
     const found = entry.ifNoneExist === undefined ? undefined : existingFor(engine, access, type, entry.ifNoneExist);
     references.set(entry.fullUrl, `${type}/${found?.id ?? entry.newId}`);
@@ -130,6 +134,7 @@ function resolved(engine: Engine, access: Access, entries: readonly Entry[]): re
   const change = (text: string, key: string): string => {
     if (key !== 'reference') return text;
     if (references.has(text)) return references.get(text) ?? text;
+    if (text.startsWith('urn:uuid:')) throw refuse(400, 'invalid', 'A reference names no entry of the Bundle.');
     return /^[A-Za-z]+\?/.test(text) ? resolveConditional(engine, text) : text;
   };
   return entries.map((entry) => (entry.tree === undefined ? entry : { ...entry, tree: mapStrings(entry.tree, change) as Tree }));

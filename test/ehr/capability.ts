@@ -40,13 +40,15 @@ const INTERACTIONS: Readonly<Record<Action, readonly string[]>> = {
   s: ['search-type'],
 };
 
-const TEXTS = new Map<string, string>();
+const TEXTS = new WeakMap<Persona, Map<string, string>>();
 
-/** Text of the CapabilityStatement; it is large, so each persona's is made once per address. */
+/** Text of the CapabilityStatement; it is large, so each persona's is made once per day and address. */
 export function capabilityStatement(origin: string, fhirBase: string, persona: Persona, date: string): string {
-  const key = `${fhirBase} ${persona.name} ${date}`;
-  const text = TEXTS.get(key) ?? JSON.stringify(statement(origin, fhirBase, persona, date));
-  TEXTS.set(key, text);
+  const texts = TEXTS.get(persona) ?? new Map<string, string>();
+  TEXTS.set(persona, texts);
+  const key = `${fhirBase} ${date}`;
+  const text = texts.get(key) ?? JSON.stringify(statement(origin, fhirBase, persona, date));
+  texts.set(key, text);
   return text;
 }
 

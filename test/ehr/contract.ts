@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import type { Exchange } from './exchanges.ts';
 import type { Faults } from './faults.ts';
-import type { PersonaName } from './personas.ts';
+import type { Persona, PersonaName } from './personas.ts';
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -70,7 +70,8 @@ export interface Ehr {
   clearExchanges(): void;
   readonly faults: Faults;
   readonly persona: PersonaName;
-  setPersona(name: PersonaName): void;
+  /** A table of one's own is for trying out a single quirk. */
+  setPersona(persona: PersonaName | Persona): void;
   /** Seconds that tokens issued from now on live. */
   setTokenSeconds(seconds: number): void;
   /** Every access token issued so far is refused from now on; with `refresh`, every refresh token too. */

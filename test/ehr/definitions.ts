@@ -44,6 +44,15 @@ export function searchParameterNames(type: string): readonly { readonly name: st
   return (definitions().searchParameters.get(type) ?? []).map((parameter) => ({ name: parameter.code, type: parameter.type }));
 }
 
+/** The FHIRPath of a search parameter, unions over other types included; empty where there is none. */
+export function publishedExpression(type: string, code: string): string {
+  return (
+    definitions()
+      .searchParameters.get(type)
+      ?.find((parameter) => parameter.code === code)?.expression ?? ''
+  );
+}
+
 /** Makes a resource type known to the validator and the search; a type R4 does not have is left alone. */
 export function prepareType(type: string): void {
   const { byType, searchParameters, indexed } = definitions();

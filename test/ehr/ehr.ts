@@ -2,10 +2,8 @@ import type { Ehr, EhrOptions } from './contract.ts';
 import { SimulatedEhr } from './simulated-ehr.ts';
 import { usCoreProfiles } from './us-core.ts';
 
-export type { Clock, Ehr, EhrClient, EhrOptions, EhrUser, LaunchContext } from './contract.ts';
-export type { Exchange } from './exchanges.ts';
-export type { Fault, FaultKind, FaultMatch, Faults } from './faults.ts';
-export type { Persona, PersonaName } from './personas.ts';
+export type { Clock, Ehr, EhrOptions, EhrUser } from './contract.ts';
+export type { PersonaName } from './personas.ts';
 
 /**
  * A SMART EHR in one function `handle(Request)`: discovery, authorize, token, and FHIR R4 with enforced scopes. `npm start` wraps it in a

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaultKind } from './ehr.ts';
+import type { FaultKind } from './faults.ts';
 import { aClock, anEhr, idsOf, launched, nextOf, postForm, send } from './test-client.ts';
 
 const CONDITIONS = Array.from({ length: 5 }, (_, index) => ({

@@ -77,7 +77,9 @@ export function existingFor(engine: Engine, access: Access, type: string, condit
   if (mode === 'ignored') return undefined;
   const params = new URLSearchParams(condition.replace(/^[^?=]*\?/, ''));
   if (params.size === 0) throw refuse(400, 'value', 'If-None-Exist holds no search parameters.');
-  const [found, ...others] = engine.search.matches(parseQuery(type, params, engine.persona, engine.base));
+  const query = parseQuery(type, params, engine.persona, engine.base);
+  if (query.request.filters?.length === 0) throw refuse(412, 'processing', 'If-None-Exist would match everything.');
+  const [found, ...others] = engine.search.matches(query);
   if (others.length > 0) throw refuse(412, 'multiple-matches', 'More than one resource matches If-None-Exist.');
   if (found !== undefined && !access.permits('c', found)) {
     throw refuse(403, 'forbidden', 'What matches If-None-Exist is outside the granted scopes.');

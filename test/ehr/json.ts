@@ -1,10 +1,5 @@
 import { parse } from 'lossless-json';
 
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
-
 /** No FHIR string may hold a control character, so a marked number is never mistaken for one. */
 const MARK = '\u0000#';
 

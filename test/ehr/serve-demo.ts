@@ -22,7 +22,7 @@ export interface Demo {
   /** The page to open: `http://localhost:5180`. */
   readonly ehrOrigin: string;
   readonly appOrigin: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const CLIENT_ID = 'intervisit-demo';
@@ -46,7 +46,15 @@ export async function startDemo({ dist, resources, clock, site, persona, users =
       const app = await appOf(origin);
       const launchUrl = `${app.origin}/launch.html`;
       const client = { clientId: CLIENT_ID, redirectUris: [`${app.origin}/index.html`], launchUrls: [launchUrl] };
-      return { clock, resources, users, clients: [client], app: { ...app, launchUrl }, timeZone, ...(persona !== undefined && { persona }) };
+      return {
+        clock,
+        resources,
+        users,
+        clients: [client],
+        app: { ...app, launchUrl },
+        timeZone,
+        ...(persona !== undefined && { persona }),
+      };
     },
   });
   return { ehr: server.ehr, ehrOrigin: server.origin, appOrigin: server.app?.origin ?? '', close: server.close };

@@ -22,7 +22,7 @@ export interface ServedEhr extends Omit<EhrOptions, 'origin'> {
 export interface LaunchableApp {
   readonly origin: string;
   readonly launchUrl: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface RunningEhr {
@@ -30,12 +30,12 @@ export interface RunningEhr {
   readonly origin: string;
   readonly ehr: Ehr;
   readonly app?: LaunchableApp;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The simulated EHR and its chart page on `localhost`: another site than the app's 127.0.0.1. */
 export async function startEhr({ port = 0, tries = 0, options }: ServeOptions): Promise<RunningEhr> {
-  let handle: (request: Request) => Promise<Response> = () => Promise.resolve(new Response('starting', { status: 503 }));
+  let handle: (request: Request) => Promise<Response> = starting;
   const hosts = ['127.0.0.1', '::1'];
   const server = await listen((request, response) => void serve(request, response, (asked) => handle(asked)), { hosts, port, tries });
   const origin = `http://localhost:${server.port}`;
@@ -47,7 +47,7 @@ export async function startEhr({ port = 0, tries = 0, options }: ServeOptions): 
     const { app: given, timeZone = 'UTC', ...rest } = await options(origin);
     app = given;
     const ehr = await createEhr({ ...rest, origin });
-    const page = { ehr, users: rest.users, launchUrl: app?.launchUrl, persona: rest.persona ?? 'full', timeZone, clock: rest.clock };
+    const page = { ehr, users: rest.users, launchUrl: app?.launchUrl, persona: personaName(rest.persona), timeZone, clock: rest.clock };
     handle = async (request) => (await handleChartPage(request, page)) ?? ehr.handle(request);
     return { origin, ehr, close, ...(app !== undefined && { app }) };
   } catch (error) {
@@ -56,11 +56,15 @@ export async function startEhr({ port = 0, tries = 0, options }: ServeOptions): 
   }
 }
 
-async function serve(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  handle: (request: Request) => Promise<Response>,
-): Promise<void> {
+function personaName(persona: EhrOptions['persona'] = 'full'): string {
+  return typeof persona === 'string' ? persona : persona.name;
+}
+
+function starting(): Promise<Response> {
+  return Promise.resolve(new Response('starting', { status: 503 }));
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle: (request: Request) => Promise<Response>): Promise<void> {
   try {
     await send(outgoing, await handle(await requestOf(incoming)));
   } catch {

@@ -66,8 +66,8 @@ export class SimulatedEhr implements Ehr {
     return this.#persona.name;
   }
 
-  setPersona(name: PersonaName): void {
-    this.#persona = PERSONAS[name];
+  setPersona(persona: PersonaName | Persona): void {
+    this.#persona = typeof persona === 'string' ? PERSONAS[persona] : persona;
   }
 
   setTokenSeconds(seconds: number): void {

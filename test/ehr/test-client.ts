@@ -3,8 +3,8 @@ import { base64url } from './grants.ts';
 
 export const NOW = Date.parse('2026-10-20T14:00:00Z');
 export const ORIGIN = 'http://localhost:5180';
-export const REDIRECT = 'http://127.0.0.1:5181/index.html';
-export const VERIFIER = 'a-verifier-of-at-least-forty-three-characters-0123456789';
+const REDIRECT = 'http://127.0.0.1:5181/index.html';
+const VERIFIER = 'a-verifier-of-at-least-forty-three-characters-0123456789';
 
 /** A clock that a test moves by hand. */
 export interface TestClock {

@@ -83,6 +83,7 @@ test.each([
   ],
   ['an entry without a request', [...closeMonth('1'), { resource: charge('99487') }], 400],
   ['the same resource twice', [...closeMonth('1'), closeMonth('1')[1] ?? {}], 400],
+  ['a reference to no entry', [...closeMonth('1'), post(ADDON, { ...charge('99487'), partOf: [{ reference: `${BASE}9` }] })], 400],
   [
     'a reference by search that finds nothing',
     [...closeMonth('1'), post(ADDON, { ...charge('99487'), subject: { reference: 'Patient?identifier=urn:mrn|9' } })],

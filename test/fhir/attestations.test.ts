@@ -128,6 +128,7 @@ test('the words of every value are read back, and words not understood are no an
   const complexity = { level: 'moderate' as const, byBillingPractitioner: true };
   expect(mdmComplexity.write(complexity)).toBe('moderate by-billing-practitioner');
   expect(mdmComplexity.read('moderate by-billing-practitioner')).toEqual(complexity);
+  expect(mdmComplexity.read('moderate by-billing-practitioner=true')).toEqual(complexity);
   const given = { date: '2026-03-04', personallyByBillingPractitioner: true, beyondUsualEffort: false, previouslyBilled: false };
   expect(g0506.read(g0506.write(given))).toEqual(given);
   const surgery = { practitioner: 'same' as const, start: '2026-03-04', end: '2026-06-02' };
@@ -138,5 +139,6 @@ test('the words of every value are read back, and words not understood are no an
   expect(copyGiven.read(copyGiven.write('2026-10-01'))).toBe('2026-10-01');
   expect(copyGiven.read('true')).toBe('day-of-statement');
   expect([true, false].map((said) => yesNo.read(yesNo.write(said)))).toEqual([true, false]);
-  for (const codec of [yesNo, initiatingVisit, mdmComplexity, g0506, globalSurgery, modelParticipation, copyGiven]) expect(codec.read('perhaps')).toBeNull();
+  for (const codec of [yesNo, initiatingVisit, mdmComplexity, g0506, globalSurgery, modelParticipation, copyGiven])
+    expect(codec.read('perhaps')).toBeNull();
 });

@@ -20,18 +20,30 @@ const statement = {
 
 test('what the statement lists and nobody forbids is allowed; what it leaves out is not supported', () => {
   const { can, why } = effective(statement, undefined);
-  expect([can('Encounter', 'create'), can('Encounter', 'update'), can('ChargeItem', 'search'), can('Goal', 'create')]).toEqual(['yes', 'no', 'no', 'unknown']);
+  expect([can('Encounter', 'create'), can('Encounter', 'update'), can('ChargeItem', 'search'), can('Goal', 'create')]).toEqual([
+    'yes',
+    'no',
+    'no',
+    'unknown',
+  ]);
   expect([why('ChargeItem', 'search'), why('Goal', 'create')]).toEqual(['not-supported', 'not-stated']);
 });
 
-test.each([null, undefined, 'html', [], {}, { rest: 'x' }, { rest: [null] }, { rest: [{ mode: 'server', resource: {} }] }, { rest: [{ resource: [null, 5, { type: 7 }] }] }])(
-  'a capability statement like %j is never fatal',
-  (broken) => {
-    const { can, transaction, conditionalCreate } = effective(broken, undefined);
-    expect(() => can('Encounter', 'create')).not.toThrow();
-    expect([transaction, conditionalCreate('Encounter')]).toEqual(['unknown', 'unknown']);
-  },
-);
+test.each([
+  null,
+  undefined,
+  'html',
+  [],
+  {},
+  { rest: 'x' },
+  { rest: [null] },
+  { rest: [{ mode: 'server', resource: {} }] },
+  { rest: [{ resource: [null, 5, { type: 7 }] }] },
+])('a capability statement like %j is never fatal', (broken) => {
+  const { can, transaction, conditionalCreate } = effective(broken, undefined);
+  expect(() => can('Encounter', 'create')).not.toThrow();
+  expect([transaction, conditionalCreate('Encounter')]).toEqual(['unknown', 'unknown']);
+});
 
 test('a missing statement makes everything unknown, save what the scopes refuse', () => {
   const { can, why } = effective(null, 'patient/Encounter.rs');
@@ -41,7 +53,12 @@ test('a missing statement makes everything unknown, save what the scopes refuse'
 
 test('transactions and conditional creates are as stated', () => {
   const { transaction, conditionalCreate, software } = effective(statement, undefined);
-  expect([transaction, conditionalCreate('Encounter'), conditionalCreate('CarePlan'), conditionalCreate('Goal')]).toEqual(['yes', 'yes', 'no', 'unknown']);
+  expect([transaction, conditionalCreate('Encounter'), conditionalCreate('CarePlan'), conditionalCreate('Goal')]).toEqual([
+    'yes',
+    'yes',
+    'no',
+    'unknown',
+  ]);
   expect(effective({ rest: [{ mode: 'server', interaction: [{ code: 'batch' }] }] }, undefined).transaction).toBe('no');
   expect(software).toBe('Sample Server 1.2');
 });
@@ -56,7 +73,16 @@ test('a refusal outlives what statement and scopes promise, and may be learned l
 });
 
 const every: readonly Interaction[] = ['read', 'search', 'create', 'update', 'patch', 'delete'];
-const everything = { rest: [{ mode: 'server', resource: [{ type: 'Encounter', interaction: ['read', 'search-type', 'create', 'update', 'patch', 'delete'].map((code) => ({ code })) }] }] };
+const everything = {
+  rest: [
+    {
+      mode: 'server',
+      resource: [
+        { type: 'Encounter', interaction: ['read', 'search-type', 'create', 'update', 'patch', 'delete'].map((code) => ({ code })) },
+      ],
+    },
+  ],
+};
 
 test.each([
   ['patient/Encounter.read', ['read', 'search']],
@@ -77,13 +103,16 @@ test.each([
   expect(every.filter((interaction) => can('Encounter', interaction) === 'no')).toHaveLength(every.length - granted.length);
 });
 
-test.each(['patient.Encounter.all', 'https://example.org/auth/fhir.write', 'patient/Condition.rs patient/Encounter.everything', 'openid fhirUser launch', ''])(
-  'the scopes %j do not make a no of what they do not name in a spelling we know',
-  (scopes) => {
-    expect(effective(everything, scopes).can('Encounter', 'create')).toBe('yes');
-    expect(effective(null, scopes).can('Encounter', 'create')).toBe('unknown');
-  },
-);
+test.each([
+  'patient.Encounter.all',
+  'https://example.org/auth/fhir.write',
+  'patient/Condition.rs patient/Encounter.everything',
+  'openid fhirUser launch',
+  '',
+])('the scopes %j do not make a no of what they do not name in a spelling we know', (scopes) => {
+  expect(effective(everything, scopes).can('Encounter', 'create')).toBe('yes');
+  expect(effective(null, scopes).can('Encounter', 'create')).toBe('unknown');
+});
 
 test('no scope string and no statement whatever makes it throw', () => {
   fc.assert(

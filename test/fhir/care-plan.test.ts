@@ -89,6 +89,42 @@ test.each([409, 412] as const)('a %i from the server is a conflict, told and not
   expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toBeUndefined();
 });
 
+test('a 412 inside an answer of 200 is a conflict all the same', async () => {
+  const { target } = await aStage({ resources: [anOwnPlan()] });
+  const client = { ...target.client, bundle: () => Promise.resolve([{ status: 412 }, { status: 201, location: 'Provenance/1' }]) };
+  expect(await savePlanChange({ ...target, client }, aChange())).toMatchObject({ kind: 'conflict', error: { status: 412 } });
+});
+
+test('a server that takes the plan and loses the addition is told, and not used again', async () => {
+  const { target } = await aStage({ resources: [anOwnPlan()] });
+  const client = {
+    ...target.client,
+    bundle: () => Promise.resolve([{ status: 200, location: 'CarePlan/cp-1/_history/2' }, { status: 201 }]),
+  };
+  expect(await savePlanChange({ ...target, client }, aChange())).toMatchObject({
+    kind: 'not-stored',
+    because: [{ carrier: 'CarePlan', why: 'lost-values' }],
+  });
+  expect(await savePlanChange(target, aChange())).toMatchObject({ kind: 'not-stored', because: [{ why: 'lost-values' }] });
+});
+
+test('what the server changed besides is named', async () => {
+  const { ehr, target } = await aStage({ resources: [anOwnPlan({ description: 'theirs', note: [{ text: 'First' }] })] });
+  const client = {
+    ...target.client,
+    bundle: async (body: string) => {
+      const outcomes = await target.client.bundle(body);
+      const stored = JSON.parse(ehr.storedText('CarePlan', 'cp-1') ?? '');
+      ehr.put({ ...stored, description: undefined, note: stored.note.slice(1), language: 'en' });
+      return outcomes;
+    },
+  };
+  expect(await savePlanChange({ ...target, client }, aChange())).toMatchObject({
+    kind: 'stored',
+    changedByServer: ['description', 'note', 'language'],
+  });
+});
+
 test('two people who saw the same version: the second is told, and the first one’s note stays', async () => {
   const { ehr, target, anotherTab } = await aStage({ resources: [anOwnPlan()] });
   const other = await anotherTab();
@@ -167,6 +203,19 @@ test('a server that refuses Provenance still gets the plan, with its version', a
   });
   expect(await savePlanChange(target, aChange())).toMatchObject({ kind: 'stored' });
   expect(ehr.exchanges.filter(({ method }) => method === 'POST').map(({ status }) => status)).toEqual([403, 200]);
+  ehr.clearExchanges();
+  await savePlanChange(target, aChange({ operations: [aNote('Once more.')] }));
+  expect(ehr.exchanges.filter(({ method }) => method === 'POST').map(({ status }) => status)).toEqual([200]);
+});
+
+test('a plan that the server rejects comes back with its reasons', async () => {
+  const { ehr, target } = await aStage({ resources: [anOwnPlan()] });
+  const outcome = await savePlanChange(target, aChange({ operations: [addNote({ author: RN, at: 'yesterday', text: 'x' })] }));
+  expect(outcome).toMatchObject({
+    kind: 'rejected',
+    error: { outcome: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
+  });
+  expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toBeUndefined();
 });
 
 test.each([

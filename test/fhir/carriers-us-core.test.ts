@@ -7,29 +7,65 @@ import { addActivity, addGoal, addNote } from '../../src/fhir/care-plan/edit.ts'
 import { savePlanChange } from '../../src/fhir/care-plan/save.ts';
 import { recordCharges } from '../../src/fhir/charges/record.ts';
 import { saveTimeEntry } from '../../src/fhir/time.ts';
-import { aChargeDraft, anAttestation, aStage, aTimeEntryDraft, MD, PATIENT, RN, storedIn } from '../builders/writes.ts';
+import { aChargeDraft, anAttestation, aStage, aTimeEntryDraft, MD, PATIENT, PRACTICE, RN, storedIn } from '../builders/writes.ts';
 
-const SAMPLES = resolve(process.env['INTERVISIT_SAMPLES'] ?? '../shared');
+const SAMPLES = process.env['INTERVISIT_SAMPLES'] ?? resolve(import.meta.dirname, '../../../shared');
 const PACKAGES = [`${SAMPLES}/ig/us_core_610.tgz`, `${SAMPLES}/ig/us_core_800.tgz`].filter(existsSync);
 
-test.skipIf(PACKAGES.length === 0)('everything the app writes is valid R4 and US Core (skipped where the packages are absent)', { timeout: 60_000 }, async () => {
-  const { ehr, target } = await aStage({ usCore: PACKAGES });
-  const patientReference = `Patient/${PATIENT}`;
-  const at = '2026-10-20T14:00:00-04:00';
-  expect(await saveTimeEntry(target, aTimeEntryDraft({ source: 'manual', reason: 'forgot the timer' }))).toMatchObject({ kind: 'stored', alreadyThere: false });
-  const addresses = [{ reference: 'Condition/cond-t2dm', display: 'Type 2 diabetes mellitus' }];
-  const plan = { patientId: PATIENT, start: '2026-10-01', addresses, custodian: MD, contributor: RN };
-  expect(await createCarePlan(target, plan)).toMatchObject({ kind: 'stored', alreadyThere: false });
-  expect(await createCarePlan(target, plan)).toMatchObject({ kind: 'stored', alreadyThere: true });
-  const planId = storedIn(ehr, 'CarePlan')[0]?.id ?? '';
-  const goal = { id: 'b0000000-0000-4000-8000-000000000001', description: 'Walk', start: '2026-10-20', addresses: [], expressedBy: patientReference, patientReference };
-  const measurable = { ...goal, id: 'b0000000-0000-4000-8000-000000000002', target: 'daily', due: '2026-12-31', addresses: ['Condition/cond-t2dm'] };
-  const activity = { id: 'c0000000-0000-4000-8000-000000000001', title: 'Weekly call', element: 'symptom-management', performer: RN, patientReference } as const;
-  const operations = [addNote({ author: RN, at, text: 'Spoke.', element: 'caregiver-assessment' }), addGoal(goal), addGoal(measurable), addActivity(activity)] as const;
-  const oo = await savePlanChange(target, { planId, operations, author: RN, at }); console.log(JSON.stringify(oo, (k,v)=>v instanceof Error? {...v}:v, 1));
-  expect(await savePlanChange(target, { planId, operations, author: RN, at })).toMatchObject({ kind: 'stored', changedByServer: [] });
-  expect(await saveAttestations(target, { planId, attestations: [anAttestation()] })).toMatchObject({ kind: 'stored' });
-  expect(await recordCharges(target, [aChargeDraft({ status: 'planned' })])).toMatchObject([{ kind: 'confirmed' }]);
-  expect(await recordCharges(target, [aChargeDraft(), aChargeDraft({ code: '99439', partOf: '99490' })])).toMatchObject([{ kind: 'confirmed' }, { kind: 'confirmed' }]);
-  expect(storedIn(ehr, 'CarePlan')).toHaveLength(1);
-});
+test.skipIf(PACKAGES.length === 0)(
+  'everything the app writes is valid R4 and US Core (skipped where the packages are absent)',
+  { timeout: 60_000 },
+  async () => {
+    const { ehr, target } = await aStage({ usCore: PACKAGES });
+    const patientReference = `Patient/${PATIENT}`;
+    const at = '2026-10-20T14:00:00-04:00';
+    expect(await saveTimeEntry(target, aTimeEntryDraft({ source: 'manual', reason: 'forgot the timer' }))).toMatchObject({
+      kind: 'stored',
+      alreadyThere: false,
+    });
+    const addresses = [{ reference: 'Condition/cond-t2dm', display: 'Type 2 diabetes mellitus' }];
+    const plan = { patientId: PATIENT, start: '2026-10-01', addresses, custodian: MD, contributor: RN };
+    expect(await createCarePlan(target, plan)).toMatchObject({ kind: 'stored', alreadyThere: false });
+    expect(await createCarePlan(target, plan)).toMatchObject({ kind: 'stored', alreadyThere: true });
+    const planId = storedIn(ehr, 'CarePlan')[0]?.id ?? '';
+    const goal = {
+      id: 'b0000000-0000-4000-8000-000000000001',
+      description: 'Walk',
+      start: '2026-10-20',
+      addresses: [],
+      expressedBy: patientReference,
+      patientReference,
+    };
+    const measurable = {
+      ...goal,
+      id: 'b0000000-0000-4000-8000-000000000002',
+      target: 'daily',
+      due: '2026-12-31',
+      addresses: ['Condition/cond-t2dm'],
+    };
+    const activity = {
+      id: 'c0000000-0000-4000-8000-000000000001',
+      title: 'Weekly call',
+      element: 'symptom-management',
+      performer: RN,
+      patientReference,
+    } as const;
+    const operations = [
+      addNote({ author: RN, at, text: 'Spoke.', element: 'caregiver-assessment' }),
+      addGoal(goal),
+      addGoal(measurable),
+      addActivity(activity),
+    ] as const;
+    expect(await savePlanChange(target, { planId, operations, author: RN, at })).toMatchObject({ kind: 'stored', changedByServer: [] });
+    expect(await saveAttestations(target, { planId, attestations: [anAttestation()], organization: PRACTICE })).toMatchObject({
+      kind: 'stored',
+    });
+    expect(await recordCharges(target, [aChargeDraft({ status: 'planned' })])).toMatchObject([{ kind: 'confirmed' }]);
+    expect(await recordCharges(target, [aChargeDraft(), aChargeDraft({ code: '99439', partOf: '99490' })])).toMatchObject([
+      { kind: 'confirmed' },
+      { kind: 'confirmed' },
+    ]);
+    expect(storedIn(ehr, 'CarePlan')).toHaveLength(1);
+    expect(storedIn(ehr, 'Provenance')).toHaveLength(2);
+  },
+);

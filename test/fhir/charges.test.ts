@@ -6,6 +6,7 @@ import { isStanding, readCharges } from '../../src/fhir/charges.ts';
 import { chargeItemOf } from '../../src/fhir/charges/charge-item.ts';
 import { chargeDrafts } from '../../src/fhir/charges/draft.ts';
 import { recordCharges } from '../../src/fhir/charges/record.ts';
+import { updatePlannedCharge } from '../../src/fhir/charges/update.ts';
 import type { RawResource } from '../../src/fhir/client.ts';
 import { aChargeDraft, aStage, MD, PATIENT, someChoices, storedIn } from '../builders/writes.ts';
 
@@ -161,6 +162,14 @@ test.each(['billable', 'billed', 'not-billable', 'entered-in-error'])('a charge 
   expect(storedIn(ehr, 'ChargeItem')).toMatchObject([{ status, quantity: { value: 1 } }]);
 });
 
+test('a charge that was billed since it was looked at is left alone', async () => {
+  const { ehr, target } = await aStage();
+  ehr.put({ ...chargeItemOf(aChargeDraft()), id: 'c1', status: 'billed' });
+  const seen = { kind: 'already-there', code: '99490', reference: 'ChargeItem/c1', status: 'planned' } as const;
+  expect(await updatePlannedCharge(target, aChargeDraft({ units: 2 }), seen)).toEqual(seen);
+  expect(storedIn(ehr, 'ChargeItem')).toMatchObject([{ status: 'billed', quantity: { value: 1 } }]);
+});
+
 test('a planned charge that already says all this is left alone', async () => {
   const { ehr, target } = await aStage();
   const draft = aChargeDraft({ status: 'planned' });
@@ -219,6 +228,36 @@ test('what the server refuses comes back with its reasons', async () => {
   const [outcome] = await recordCharges(target, [aChargeDraft({ enteredAt: 'yesterday' })]);
   const issue = expect.objectContaining({ severity: 'error', expression: ['ChargeItem.enteredDate'] });
   expect(outcome).toMatchObject({ kind: 'rejected', code: '99490', issues: expect.arrayContaining([issue]) });
+});
+
+test('an answer of 200 is read entry by entry', async () => {
+  const { target } = await aStage();
+  const outcome = {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: 'business-rule', details: { text: 'No such code.' } }],
+  };
+  const client = {
+    ...target.client,
+    bundle: () =>
+      Promise.resolve([
+        { status: 201, location: 'ChargeItem/9/_history/1' },
+        { status: 422, outcome },
+      ]),
+  };
+  expect(await recordCharges({ ...target, client }, [aChargeDraft(), ADD_ON])).toEqual([
+    { kind: 'confirmed', code: '99490', reference: 'ChargeItem/9' },
+    { kind: 'rejected', code: '99439', issues: [{ severity: 'error', code: 'business-rule', details: 'No such code.', expression: [] }] },
+  ]);
+});
+
+test('a server that keeps no identifier gets no further charges', async () => {
+  const { target } = await aStage();
+  const client = {
+    ...target.client,
+    read: async (type: string, id: string) => ({ ...(await target.client.read(type, id)), identifier: [] }),
+  };
+  expect(await recordCharges({ ...target, client }, [aChargeDraft()])).toMatchObject([{ kind: 'confirmed' }]);
+  expect(await recordCharges({ ...target, client }, [aChargeDraft({ month: '2026-11' })])).toEqual([{ kind: 'not-stored', code: '99490' }]);
 });
 
 test('without transactions base comes first, and its failure stops the rest', async () => {

@@ -133,21 +133,41 @@ test('Four requests are under way at a time; the fifth goes when one is done', a
   await Promise.all(all);
 });
 
-test('A queued request can be cancelled, is then never sent, and takes no place', async () => {
-  const doors = Array.from({ length: 5 }, () => aDoor());
-  const stage = aStage(async (sent, index) => {
-    await doors[index]?.opened;
+test('Queued requests can be cancelled, are then never sent, and take no places', async () => {
+  const door = aDoor();
+  const stage = aStage(async (sent) => {
+    await door.opened;
     return json({ ...patient, id: sent.url.split('/').at(-1) });
   });
   const first = ['a', 'b', 'c', 'd'].map((id) => stage.client.read('Patient', id));
   const leaver = new AbortController();
-  const left = stage.client.read('Patient', 'left', { signal: leaver.signal });
+  const left = ['e', 'f', 'g', 'h'].map((id) => failureOf(stage.client.read('Patient', id, { signal: leaver.signal })));
   const next = stage.client.read('Patient', 'next');
   leaver.abort();
-  await expect(left).rejects.toMatchObject({ kind: 'cancelled' });
-  doors.forEach((door) => door.open());
+  expect((await Promise.all(left)).map((error) => error.kind)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled']);
+  door.open();
   await Promise.all([...first, next]);
   expect(stage.sent.map((one) => one.url)).toEqual(['a', 'b', 'c', 'd', 'next'].map((id) => `${BASE}/Patient/${id}`));
+});
+
+test('A request that is cancelled after its turn came does not put out those that still wait', async () => {
+  const doors = Array.from({ length: 6 }, () => aDoor());
+  const stage = aStage(async (_, index) => {
+    await doors[index]?.opened;
+    return json(patient);
+  });
+  const first = ['a', 'b', 'c', 'd'].map(() => stage.client.read('Patient', 'p1'));
+  const leaver = new AbortController();
+  const fifth = failureOf(stage.client.read('Patient', 'p1', { signal: leaver.signal }));
+  const sixth = stage.client.read('Patient', 'p1');
+  doors[0]?.open();
+  await first[0];
+  await settled();
+  expect(stage.sent).toHaveLength(5);
+  leaver.abort();
+  expect((await fifth).kind).toBe('cancelled');
+  doors.forEach((door) => door.open());
+  await expect(Promise.all([...first, sixth])).resolves.toHaveLength(5);
 });
 
 test('Failures give their place back', async () => {

@@ -92,6 +92,23 @@ test('Many 401s at once cost one renewal', async () => {
   expect(stage.sent).toHaveLength(8);
 });
 
+test('A 401 that comes in after another request has renewed the token does not cost a second renewal', async () => {
+  const tokens = someTokens();
+  const door = aDoor();
+  const stage = aStage(
+    async (sent, index) => {
+      if (index === 0) await door.opened;
+      return sent.headers.get('authorization') === 'Bearer t0' ? json({}, 401) : json(patient);
+    },
+    { tokens },
+  );
+  const slow = stage.client.read('Patient', 'p1');
+  await stage.client.read('Patient', 'p1');
+  door.open();
+  await expect(slow).resolves.toEqual(patient);
+  expect(tokens.refreshes).toBe(1);
+});
+
 test('The capability statement is asked for without a token, and with one where that is refused', async () => {
   const statement = { resourceType: 'CapabilityStatement' };
   const open = aStage(() => json(statement), { tokens: someTokens() });

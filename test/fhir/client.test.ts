@@ -171,6 +171,7 @@ test('A Bundle goes to the base as it is; its outcomes come back in order, refus
 
 test.each([
   ['fewer outcomes than entries', { entry: [{ response: { status: '201' } }] }],
+  ['one outcome too many, of no status', { entry: [{ response: { status: '201' } }, { response: { status: '201' } }, {}] }],
   ['an outcome without status', { entry: [{ response: { status: '201' } }, { response: {} }] }],
 ])('A Bundle answered with %s is unclear', async (_what, answer) => {
   const stage = aStage(() => json({ resourceType: 'Bundle', ...answer }));

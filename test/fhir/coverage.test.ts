@@ -5,7 +5,12 @@ import { aCoverage } from '../builders/fhir.ts';
 
 const days = daysIn('America/New_York');
 const read = (...overrides: readonly Readonly<Record<string, unknown>>[]) =>
-  readCoverage(overrides.map((one, index) => aCoverage({ id: `cov-${index}`, ...one })), '2026-10', days, false);
+  readCoverage(
+    overrides.map((one, index) => aCoverage({ id: `cov-${index}`, ...one })),
+    '2026-10',
+    days,
+    false,
+  );
 const sopt = (code: string) => ({ type: { coding: [{ system: 'https://nahdo.org/sopt', code }] } });
 const plan = (value: string) => ({ type: undefined, class: [{ type: { coding: [{ code: 'plan' }] }, value }] });
 
@@ -30,8 +35,14 @@ test.each([
 });
 
 test('ELIG-7 a plan named Part B is Part B, Part D and Medigap plan B are not', () => {
-  expect(['Part B', 'Medicare Parts A and B', 'PART A & B'].map((name) => read(plan(name)).coverage?.type)).toEqual(Array(3).fill('medicare-ffs'));
-  expect(['Part D', 'Plan B', 'Part C'].map((name) => read(plan(name)).coverage?.type)).toEqual([undefined, undefined, 'medicare-advantage']);
+  expect(['Part B', 'Medicare Parts A and B', 'PART A & B'].map((name) => read(plan(name)).coverage?.type)).toEqual(
+    Array(3).fill('medicare-ffs'),
+  );
+  expect(['Part D', 'Plan B', 'Part C'].map((name) => read(plan(name)).coverage?.type)).toEqual([
+    undefined,
+    undefined,
+    'medicare-advantage',
+  ]);
 });
 
 test('ELIG-7 the start and end of Part B are those of the period, and no end is known to be none', () => {
@@ -69,11 +80,18 @@ test('drafts and records made in error are not coverage, and a cancelled one is 
 });
 
 test('Medicaid and QMB beside Medicare are told', () => {
-  expect(read({}, { ...sopt('2'), class: [{ value: 'QMB only' }] }).coverage).toMatchObject({ type: 'medicare-ffs', medicaid: true, qmb: true });
+  expect(read({}, { ...sopt('2'), class: [{ value: 'QMB only' }] }).coverage).toMatchObject({
+    type: 'medicare-ffs',
+    medicaid: true,
+    qmb: true,
+  });
 });
 
 test('an unreadable coverage and an unreadable end are problems, and cost no other', () => {
   const { coverage, problems } = read({ status: ['active'] }, { period: { start: '2012-03-01', end: 'soon' } });
   expect(coverage).toEqual({ type: 'medicare-ffs', partBStart: '2012-03-01', reference: 'Coverage/cov-1' });
-  expect(problems.map(({ path, kind }) => [path, kind])).toEqual([['status', 'unreadable'], ['period.end', 'undatable']]);
+  expect(problems.map(({ path, kind }) => [path, kind])).toEqual([
+    ['status', 'unreadable'],
+    ['period.end', 'undatable'],
+  ]);
 });

@@ -31,7 +31,6 @@ function answeredTab(options: TabOptions & { readonly launch?: Partial<LaunchRec
     authority: 'https://login.example',
     namesItself: false,
     codeVerifier: 'verifier-1',
-    scope: 'launch',
     ...options.launch,
   });
   return tab;
@@ -282,7 +281,6 @@ test('Two charts in frames that share their storage stay two sessions over a rel
     tokenEndpoint: 'https://login.example/token',
     namesItself: false,
     codeVerifier: 'v',
-    scope: '',
   });
   const two = aTab(`${APP}?state=${stateOfTwo}&code=c`, { storage: () => one.stored, answering: exampleEhr({ token: { patient: 'p2' } }) });
   const b = await openSession(two, issuers);

@@ -39,8 +39,10 @@ test('a variable that names no working browser is an error, even where another b
 });
 
 test("without a system browser, Playwright's own is taken, and then the one in the npm package", async () => {
-  const npm = () => Promise.resolve({ executablePath: working, args: ['--no-zygote'] });
-  const both = { playwright: () => Promise.resolve(working), npm };
+  const both: PackagedBrowsers = {
+    playwright: () => Promise.resolve(working),
+    npm: () => Promise.resolve({ executablePath: working, args: ['--no-zygote'] }),
+  };
   expect(await findBrowser({ PATH: '' }, both)).toMatchObject({ which: 'Playwright' });
   expect(await findBrowser({ PATH: '' }, { ...both, playwright: () => Promise.resolve('/not/installed') })).toMatchObject({
     which: '@sparticuz/chromium',
@@ -49,7 +51,12 @@ test("without a system browser, Playwright's own is taken, and then the one in t
 });
 
 test('switches of the npm package that would switch off web security are left out', async () => {
-  const args = ['--disable-web-security', '--disable-features=site-per-process,IsolateOrigins', '--disable-site-isolation-trials', '--no-zygote'];
+  const args = [
+    '--disable-web-security',
+    '--disable-features=site-per-process,IsolateOrigins',
+    '--disable-site-isolation-trials',
+    '--no-zygote',
+  ];
   const found = await findBrowser({ PATH: '' }, { ...none, npm: () => Promise.resolve({ executablePath: working, args }) });
   expect(found.args.filter((one) => one !== '--no-sandbox')).toEqual(['--no-zygote']);
 });

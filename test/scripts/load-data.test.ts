@@ -33,7 +33,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'a-transaction.json'), JSON.stringify(transaction));
   await writeFile(
     join(folder, 'inner', 'b-bulk.ndjson.gz'),
-    gzipSync('{"resourceType":"Patient","id":"two"}\n\n{broken\n{"resourceType":"Observation","id":"o","valueQuantity":{"value":1.50}}\n{"id":"no-type"}\n'),
+    gzipSync(
+      '{"resourceType":"Patient","id":"two"}\n\n{broken\n{"resourceType":"Observation","id":"o","valueQuantity":{"value":1.50}}\n{"id":"no-type"}\n',
+    ),
   );
   await writeFile(join(folder, 'z-single.json'), '\uFEFF{"resourceType":"Patient","id":"two","active":true}');
   await writeFile(join(folder, 'd-broken.json'), '{\n  "resourceType": "Patient",\n  "id": oops\n}');

@@ -52,7 +52,7 @@ test.each([
   expect(response.status).toBe(200);
   expect(response.headers.get('Content-Type')).toBe(type);
   expect(response.headers.get('Cache-Control')).toBe(caching);
-  expect(response.headers.get('Content-Security-Policy')).toContain('connect-src \'self\' http://localhost:4000');
+  expect(response.headers.get('Content-Security-Policy')).toContain("connect-src 'self' http://localhost:4000");
   expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
 });
 

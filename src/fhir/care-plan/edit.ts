@@ -149,7 +149,7 @@ export function goalUrn({ id }: GoalDraft): string {
   return `urn:uuid:${id}`;
 }
 
-export function elementTag(element: CarePlanElement) {
+function elementTag(element: CarePlanElement) {
   return { url: PLAN_ELEMENT_EXTENSION, valueCoding: ccmCoding('careplan-element', element) };
 }
 

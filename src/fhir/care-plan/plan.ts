@@ -1,13 +1,13 @@
 import type { CarePlanElement, Instant, LocalDate, Reference } from '../../ccm/chart.ts';
 
 /** Whose a plan is: `own` carries our identifier or category, `other` is a candidate that a person may adopt. */
-export type PlanOrigin = 'own' | 'other';
+type PlanOrigin = 'own' | 'other';
 
 /** Why the app does not change a plan. */
 export type ReadOnlyReason = 'modifier-extension' | 'implicit-rules' | 'subsetted' | 'not-active' | 'not-own' | 'not-exact';
 
 /** How an element came to be satisfied: a tag of ours, or read from the type and category of what the plan refers to. */
-export type ElementSource = 'tag' | 'inferred';
+type ElementSource = 'tag' | 'inferred';
 
 export interface SatisfiedElement {
   readonly element: CarePlanElement;

@@ -1,9 +1,7 @@
-import type { Provenance } from 'fhir/r4';
 import type { Instant } from '../../ccm/chart.ts';
 import {
   assertSubject,
   type Carrier,
-  isRefusal,
   mayTry,
   mayTryTransaction,
   save,
@@ -12,7 +10,7 @@ import {
   type Written,
 } from '../carriers.ts';
 import type { RawResource } from '../client.ts';
-import { noteTransactionRefusal, writtenEntry, writtenResource } from '../create-once.ts';
+import { lacksTransactions, unlessRefused, writtenEntry, writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import {
   isLosslessObject,
@@ -25,9 +23,9 @@ import {
   toPlain,
   writeLossless,
 } from '../lossless.ts';
-import { narrative, escapeXhtml } from '../narrative.ts';
 import { applyOperations, type Author, goalOf, type GoalPlacement, goalUrn, isApplied, type PlanOperation, seemsApplied } from './edit.ts';
 import { type ReadOnlyReason } from './plan.ts';
+import { provenanceEntry } from './provenance.ts';
 import { readOnlyReasons } from './read.ts';
 
 /** Additions to one plan by one person. */
@@ -90,25 +88,31 @@ const carePlanCarrier: Carrier<PlanEdit> = {
     return done ? writtenResource(plan, true) : null;
   },
   async write(target, edit) {
-    for (const withProvenance of waysByTransaction(target)) {
-      try {
-        return await writeInTransaction(target, edit, withProvenance);
-      } catch (error) {
-        if (!(error instanceof FhirError) || !isRefusal(error)) throw error;
-        noteTransactionRefusal(target, error);
-      }
-    }
+    const inBundle = mayTryTransaction(target) ? await writeByTransaction(target, edit) : null;
+    if (inBundle !== null) return inBundle;
     const ifMatch = edit.version === undefined ? {} : { ifMatch: edit.version };
     const text = writeLossless(editedPlan(edit, 'contained'));
     return writtenResource(await target.client.updateText('CarePlan', edit.change.planId, text, ifMatch), false);
   },
 };
 
-// A refusal may be about the Provenance alone, which is not worth losing the version check inside the Bundle for.
-function waysByTransaction(target: WriteTarget): readonly boolean[] {
-  if (!mayTryTransaction(target)) return [];
-  return mayTry(target, { type: 'Provenance', interaction: 'create' }) ? [true, false] : [false];
+// Null where the server takes no transactions. A refusal may be about the Provenance alone, and the plan matters more: as a
+// transaction that was refused has changed nothing, it is sent once more without one.
+async function writeByTransaction(target: WriteTarget, edit: PlanEdit): Promise<Written | null> {
+  if (!mayTry(target, PROVENANCE)) return unlessRefused(target, writeInTransaction(target, edit, false));
+  try {
+    return await writeInTransaction(target, edit, true);
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error;
+    if (lacksTransactions(error)) return unlessRefused(target, Promise.reject(error));
+    if (error.kind !== 'rejected' && error.kind !== 'forbidden') throw error;
+    const written = await unlessRefused(target, writeInTransaction(target, edit, false));
+    if (written !== null) target.memory.refuse(PROVENANCE);
+    return written;
+  }
 }
+
+const PROVENANCE = { type: 'Provenance', interaction: 'create' } as const;
 
 async function writeInTransaction(target: WriteTarget, edit: PlanEdit, withProvenance: boolean): Promise<Written> {
   const { client } = target;
@@ -118,7 +122,10 @@ async function writeInTransaction(target: WriteTarget, edit: PlanEdit, withProve
   const request = { method: 'PUT', url, ...(version === undefined ? {} : { ifMatch: `W/"${version}"` }) };
   const fullUrl = `${client.connection.base}/${url}`;
   const put = `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${writeLossless(editedPlan(edit, goals))},"request":${JSON.stringify(request)}}`;
-  const posts = [...(goals === 'transaction' ? goalEntries(change) : []), ...(withProvenance ? [provenanceEntry(edit)] : [])];
+  const posts = [
+    ...(goals === 'transaction' ? goalEntries(change) : []),
+    ...(withProvenance ? [provenanceEntry(edit.change, edit.version)] : []),
+  ];
   const entries = [put, ...posts.map((entry) => JSON.stringify(entry))];
   const outcomes = await client.bundle(`{"resourceType":"Bundle","type":"transaction","entry":[${entries.join(',')}]}`);
   const [plan, ...others] = outcomes;
@@ -132,33 +139,6 @@ function goalEntries({ operations }: PlanChange) {
   return operations
     .filter((operation) => operation.kind === 'add-goal')
     .map(({ draft }) => ({ fullUrl: goalUrn(draft), resource: goalOf(draft), request: { method: 'POST', url: 'Goal' } }));
-}
-
-function provenanceEntry({ change, version }: PlanEdit) {
-  const { planId, author, organization, at } = change;
-  const participant = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
-  const reference = `CarePlan/${planId}`;
-  const resource = {
-    resourceType: 'Provenance',
-    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-provenance'] },
-    text: narrative('generated', escapeXhtml(`CarePlan updated by ${author.display} with Intervisit`)),
-    target: [{ reference }],
-    recorded: at,
-    activity: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'UPDATE', display: 'revise' }] },
-    agent: [
-      {
-        type: { coding: [{ system: participant, code: 'author', display: 'Author' }] },
-        who: { ...author },
-        ...(organization === undefined ? {} : { onBehalfOf: { ...organization } }),
-      },
-      {
-        type: { coding: [{ system: participant, code: 'assembler', display: 'Assembler' }] },
-        who: { display: 'Intervisit (SMART client)' },
-      },
-    ],
-    ...(version === undefined ? {} : { entity: [{ role: 'revision', what: { reference: `${reference}/_history/${version}` } }] }),
-  } satisfies Provenance;
-  return { resource, request: { method: 'POST', url: 'Provenance' } };
 }
 
 // Some servers take a PUT and lose parts of it, or ignore the version: only what they give back says what is stored.

@@ -4,8 +4,8 @@ import { BASE, CHARGE_ID, CPT, HCPCS, ICD_10_CM, UCUM, V3_PARTICIPATION } from '
 import { escapeXhtml, narrative } from '../narrative.ts';
 import type { ChargeDraft } from './charge.ts';
 
-/** Our own words for the codes; the descriptors are the AMA's and are not used. */
-export const CHARGE_LABELS: Readonly<Record<string, string>> = {
+// Our own words for the codes; the descriptors are the AMA's and are not used.
+const CHARGE_LABELS: Readonly<Record<string, string>> = {
   '99490': 'CCM, clinical staff, first 20 minutes of the month',
   '99439': 'CCM, clinical staff, each additional 20 minutes',
   '99487': 'Complex CCM, first 60 minutes of the month',
@@ -28,8 +28,8 @@ export function chargeIdentifier({ patientId, month, code }: Pick<ChargeDraft, '
   return { system: CHARGE_ID, value: `${patientId}/${month}/${code}` };
 }
 
-/** HCPCS for codes that begin with a letter, CPT for the others. */
-export function billingSystem(code: string): string {
+// HCPCS codes begin with a letter.
+function billingSystem(code: string): string {
   return /^[A-Z]/.test(code) ? HCPCS : CPT;
 }
 
@@ -69,8 +69,8 @@ export function chargeItemOf(draft: ChargeDraft, partOf?: { readonly reference: 
   } satisfies ChargeItem;
 }
 
-/** First and last day of the month, without times: a service month belongs to no time zone. */
-export function monthPeriod(month: string): { readonly start: string; readonly end: string } {
+// Without times: a service month belongs to no time zone.
+function monthPeriod(month: string): { readonly start: string; readonly end: string } {
   const { daysInMonth } = Temporal.PlainYearMonth.from(month);
   return { start: `${month}-01`, end: `${month}-${daysInMonth}` };
 }

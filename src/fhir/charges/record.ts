@@ -1,6 +1,6 @@
 import { assertSubject, type Carrier, isRefusal, mayTry, mayTryTransaction, save, type WriteTarget } from '../carriers.ts';
 import type { EntryOutcome, RawResource } from '../client.ts';
-import { conditionalCreate, createOnce, findOwn, findOwnResource, noteTransactionRefusal, writtenEntry } from '../create-once.ts';
+import { conditionalCreate, createOnce, findOwn, findOwnResource, unlessRefused, writtenEntry } from '../create-once.ts';
 import { FhirError, mayHaveActed } from '../fhir-error.ts';
 import { textIn } from '../lossless.ts';
 import { chargeIdentifier, chargeItemOf } from './charge-item.ts';
@@ -31,15 +31,8 @@ export async function recordCharges(target: WriteTarget, drafts: readonly Charge
 }
 
 async function recordNew(target: WriteTarget, drafts: readonly ChargeDraft[]): Promise<readonly ChargeOutcome[]> {
-  if (mayTryTransaction(target)) {
-    try {
-      return await recordTogether(target, drafts);
-    } catch (error) {
-      if (!(error instanceof FhirError) || !isRefusal(error)) throw error;
-      noteTransactionRefusal(target, error);
-    }
-  }
-  return recordInTurn(target, drafts);
+  const together = mayTryTransaction(target) ? await unlessRefused(target, recordTogether(target, drafts)) : null;
+  return together ?? recordInTurn(target, drafts);
 }
 
 async function recordTogether(target: WriteTarget, drafts: readonly ChargeDraft[]): Promise<readonly ChargeOutcome[]> {

@@ -1,5 +1,5 @@
-import { assertSubject, isRefusal, mayTryTransaction, type WriteTarget } from '../carriers.ts';
-import { noteTransactionRefusal, writtenEntry } from '../create-once.ts';
+import { assertSubject, mayTryTransaction, type WriteTarget } from '../carriers.ts';
+import { unlessRefused, writtenEntry } from '../create-once.ts';
 import { FhirError, mayHaveActed } from '../fhir-error.ts';
 import { type LosslessObject, objectIn, parseLossless, textIn, toPlain, writeLossless } from '../lossless.ts';
 import { chargeItemOf } from './charge-item.ts';
@@ -61,18 +61,12 @@ function says(present: LosslessObject, draft: ChargeDraft): boolean {
 }
 
 async function put(target: WriteTarget, id: string, text: string, version: string | undefined): Promise<void> {
-  if (mayTryTransaction(target)) {
-    try {
-      return await putInTransaction(target, id, text, version);
-    } catch (error) {
-      if (!(error instanceof FhirError) || !isRefusal(error)) throw error;
-      noteTransactionRefusal(target, error);
-    }
-  }
+  const inBundle = mayTryTransaction(target) ? await unlessRefused(target, putInTransaction(target, id, text, version)) : null;
+  if (inBundle !== null) return;
   await target.client.updateText('ChargeItem', id, text, version === undefined ? {} : { ifMatch: version });
 }
 
-async function putInTransaction({ client }: WriteTarget, id: string, text: string, version: string | undefined): Promise<void> {
+async function putInTransaction({ client }: WriteTarget, id: string, text: string, version: string | undefined): Promise<true> {
   const url = `ChargeItem/${id}`;
   const request = { method: 'PUT', url, ...(version === undefined ? {} : { ifMatch: `W/"${version}"` }) };
   const fullUrl = JSON.stringify(`${client.connection.base}/${url}`);
@@ -80,6 +74,7 @@ async function putInTransaction({ client }: WriteTarget, id: string, text: strin
   const [outcome] = await client.bundle(`{"resourceType":"Bundle","type":"transaction","entry":[${entry}]}`);
   if (outcome === undefined) throw new FhirError('unreadable', 'PUT ChargeItem');
   writtenEntry(outcome, 'PUT ChargeItem', false);
+  return true;
 }
 
 async function explain(target: WriteTarget, draft: ChargeDraft, there: AlreadyThere, error: FhirError): Promise<ChargeOutcome> {

@@ -18,7 +18,8 @@ export function entryOutcomes(response: RawResource, sent: string, what: string)
   const entries = entriesOf(response);
   const outcomes = entries.map(entryOutcome);
   const known = outcomes.filter((outcome) => outcome !== undefined);
-  if (known.length !== entries.length || known.length !== entriesOf(parseJson(sent)).length) {
+  const asked = entriesOf(parseJson(sent)).length;
+  if (entries.length !== asked || known.length !== asked) {
     throw new FhirError('unreadable', what, { status: 200 });
   }
   return known;

@@ -9,7 +9,7 @@ import type { TimeEntryDraft } from './entry.ts';
 import { formatSeconds } from './header-line.ts';
 import { readEncounter } from './read-encounter.ts';
 
-export const MANUAL_TEXT = 'Entered by hand';
+const MANUAL_TEXT = 'Entered by hand';
 
 /** The Encounter that an entry is kept as: one per entry, not of the EHR's own kinds of visit, so that it joins no count of visits. */
 export function encounterOf(draft: TimeEntryDraft): RawResource {

@@ -73,8 +73,8 @@ export function formatSeconds(seconds: number): string {
 const LENGTH = /^(?:(\d+) h)?\s*(?:(\d+) min)?\s*(?:(\d+) s)?$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Seconds of `22 min 30 s`, hours allowed; null where it says something else or nothing. */
-export function parseSeconds(text: string): number | null {
+// Hours are read too, though none are written; null where it says something else or nothing.
+function parseSeconds(text: string): number | null {
   const parts = text.trim() === '' ? null : LENGTH.exec(text.trim());
   if (parts === null) return null;
   const [, hours = '0', minutes = '0', seconds = '0'] = parts;

@@ -66,8 +66,7 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
   return { ...stored, entry: entryOf(stored, day) };
 }
 
-/** The fact for the chart; null where the entry is voided or a problem keeps it from counting. */
-export function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
+function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
   const { performer, seconds, activities, start, intervals, id, performerReference, performerName } = stored;
   const activity = mainActivity(activities);
   if (stored.voided || performer === undefined || seconds === undefined || activity === undefined) return null;
@@ -83,8 +82,8 @@ export function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null
   };
 }
 
-/** Seconds from one instant to the other; negative where they are the wrong way round. */
-export function secondsBetween(start: Instant, end: Instant): number {
+// Negative where they are the wrong way round.
+function secondsBetween(start: Instant, end: Instant): number {
   return Math.floor(Temporal.Instant.from(end).since(Temporal.Instant.from(start)).total('seconds'));
 }
 

@@ -16,7 +16,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something when pressed. */
-export function button(label: string, onPress: () => void, attributes: Readonly<Record<string, string | boolean | undefined>> = {}): HTMLButtonElement {
+export function button(
+  label: string,
+  onPress: () => void,
+  attributes: Readonly<Record<string, string | boolean | undefined>> = {},
+): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, label);
   made.addEventListener('click', onPress);
   return made;

@@ -44,11 +44,12 @@ export async function handleChartPage(request: Request, options: PageOptions): P
   // The page is open to whoever reaches it; a foreign name for this machine would let any website read it.
   if (url.host !== new URL(options.ehr.origin).host) return text(403, 'Open this page by its own address.');
   const response = await answer(request, url.pathname, options);
-  const frame = options.launchUrl === undefined ? "'none'" : new URL(options.launchUrl).origin;
+  // The frame shows the app, and on the way there the EHR's own sign-in.
+  const frames = ["'self'", ...(options.launchUrl === undefined ? [] : [new URL(options.launchUrl).origin])].join(' ');
   response.headers.set(
     'Content-Security-Policy',
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
-      `form-action 'none'; frame-ancestors 'none'; frame-src 'self' ${frame}`,
+      `form-action 'none'; frame-ancestors 'none'; frame-src ${frames}`,
   );
   response.headers.set('Cache-Control', 'no-store');
   response.headers.set('X-Content-Type-Options', 'nosniff');

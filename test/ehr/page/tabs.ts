@@ -29,12 +29,30 @@ export const summaryTab: Tab = async (patient, words) => {
       'div',
       { class: 'cards' },
       card('Active problems', names.slice(0, 12), names.length > 12 ? `and ${names.length - 12} more` : undefined),
-      card('Medications', medicines.map(({ medicationCodeableConcept }) => conceptText(medicationCodeableConcept))),
-      card('Coverage', coverage.map(({ type, period }) => `${conceptText(type)}, since ${words.when(period?.start)}`)),
-      card('Care plans', plans.map((plan) => `${planTitle(plan)}, ${plan.status}`)),
-      card('Consents', consents.map((consent) => `${consentTitle(consent)}, ${words.when(consent.dateTime)}, ${consent.status}`)),
-      card('Charges', charges.map((charge) => `${chargeTitle(charge)}, ${charge.status}`)),
-      card('Latest encounters', last.map((one) => `${words.when(one.period?.start)}: ${conceptText(one.type?.[0])}`)),
+      card(
+        'Medications',
+        medicines.map(({ medicationCodeableConcept }) => conceptText(medicationCodeableConcept)),
+      ),
+      card(
+        'Coverage',
+        coverage.map(({ type, period }) => `${conceptText(type)}, since ${words.when(period?.start)}`),
+      ),
+      card(
+        'Care plans',
+        plans.map((plan) => `${planTitle(plan)}, ${plan.status}`),
+      ),
+      card(
+        'Consents',
+        consents.map((consent) => `${consentTitle(consent)}, ${words.when(consent.dateTime)}, ${consent.status}`),
+      ),
+      card(
+        'Charges',
+        charges.map((charge) => `${chargeTitle(charge)}, ${charge.status}`),
+      ),
+      card(
+        'Latest encounters',
+        last.map((one) => `${words.when(one.period?.start)}: ${conceptText(one.type?.[0])}`),
+      ),
     ),
   ];
 };
@@ -45,7 +63,10 @@ export const problemsTab: Tab = async (patient, words) => {
     const onset = resource.onsetDateTime ?? resource.onsetPeriod?.start ?? resource.onsetString;
     const category = (resource.category ?? []).map(conceptText).join(', ');
     const verified = conceptText(resource.verificationStatus);
-    return { resource, cells: [conceptText(resource.code), codes([resource.code]), statusOf(resource), verified, words.when(onset), category] };
+    return {
+      resource,
+      cells: [conceptText(resource.code), codes([resource.code]), statusOf(resource), verified, words.when(onset), category],
+    };
   });
   return [table('Problems', ['Problem', 'Codes', 'Status', 'Verification', 'Onset', 'Kind'], rows)];
 };
@@ -55,7 +76,14 @@ export const encountersTab: Tab = async (patient, words) => {
   const rows = encounters.map((resource): Row => {
     const who = (resource.participant ?? []).map(({ individual }) => individual?.display ?? individual?.reference ?? '');
     const type = [conceptText(resource.type?.[0]), codes(resource.type ?? [])].filter((part) => part !== '').join(' · ');
-    const cells = [words.when(resource.period?.start), type, lengthText(resource), [...new Set(who)].join(', '), resource.class.code ?? '', resource.status];
+    const cells = [
+      words.when(resource.period?.start),
+      type,
+      lengthText(resource),
+      [...new Set(who)].join(', '),
+      resource.class.code ?? '',
+      resource.status,
+    ];
     return { resource, cells };
   });
   return [table('Encounters', ['Start', 'Type', 'Length', 'Who', 'Class', 'Status'], rows)];
@@ -73,18 +101,28 @@ export const documentsTab: Tab = async (patient, words) => {
   ]);
   const headings = ['What', 'Status', 'Date', 'Version'];
   const of = (caption: string, resources: readonly FhirResource[], cells: (resource: FhirResource) => readonly string[]): Node =>
-    table(caption, headings, resources.map((resource) => ({ resource, cells: [...cells(resource), resource.meta?.versionId ?? '1'] })));
+    table(
+      caption,
+      headings,
+      resources.map((resource) => ({ resource, cells: [...cells(resource), resource.meta?.versionId ?? '1'] })),
+    );
   return [
     of('Care plans', plans, (one) => (one.resourceType === 'CarePlan' ? [planTitle(one), one.status, words.when(one.period?.start)] : [])),
-    of('Goals', goals, (one) => (one.resourceType === 'Goal' ? [conceptText(one.description), one.lifecycleStatus, words.when(one.startDate)] : [])),
+    of('Goals', goals, (one) =>
+      one.resourceType === 'Goal' ? [conceptText(one.description), one.lifecycleStatus, words.when(one.startDate)] : [],
+    ),
     of('Consents', consents, (one) => (one.resourceType === 'Consent' ? [consentTitle(one), one.status, words.when(one.dateTime)] : [])),
     of('Charges', charges, (one) => (one.resourceType === 'ChargeItem' ? [chargeTitle(one), one.status, chargeDate(one, words)] : [])),
     of('Notes', documents, (one) =>
       one.resourceType === 'DocumentReference' ? [one.description ?? conceptText(one.type), one.status, words.when(one.date)] : [],
     ),
-    of('Messages', messages, (one) => (one.resourceType === 'Communication' ? [conceptText(one.topic), one.status, words.when(one.sent)] : [])),
+    of('Messages', messages, (one) =>
+      one.resourceType === 'Communication' ? [conceptText(one.topic), one.status, words.when(one.sent)] : [],
+    ),
     of('Changes recorded', provenance, (one) =>
-      one.resourceType === 'Provenance' ? [one.target.map(({ reference }) => reference ?? '').join(', '), '', words.when(one.recorded)] : [],
+      one.resourceType === 'Provenance'
+        ? [one.target.map(({ reference }) => reference ?? '').join(', '), '', words.when(one.recorded)]
+        : [],
     ),
   ];
 };
@@ -128,7 +166,12 @@ function card(title: string, lines: readonly string[], more?: string): HTMLEleme
 /** The first rows at once, the rest on request: a chart of a thousand encounters opens as fast as any. */
 function table(caption: string, headings: readonly string[], rows: readonly Row[]): HTMLElement {
   const body = element('tbody', {}, ...rows.slice(0, FIRST_ROWS).map((row) => tableRow(headings, row)));
-  const head = element('tr', {}, ...headings.map((text) => element('th', { scope: 'col' }, text)), element('th', { scope: 'col' }, 'Record'));
+  const head = element(
+    'tr',
+    {},
+    ...headings.map((text) => element('th', { scope: 'col' }, text)),
+    element('th', { scope: 'col' }, 'Record'),
+  );
   const box = element('section', { class: 'table' }, element('h3', {}, `${caption} (${rows.length})`));
   if (rows.length === 0) box.append(element('p', { class: 'note' }, 'None recorded'));
   else box.append(element('table', { 'aria-label': caption }, element('thead', {}, head), body));

@@ -3,8 +3,8 @@ import type { CodeableConcept, Coding, Encounter, Period, Quantity } from 'fhir/
 /** How the page writes what charts hold. Times are those of the practice. */
 export interface Words {
   /** `Nov 16, 2026`, or `Nov 16, 2026, 2:05 PM` where there is a time. */
-  when(date: string | undefined): string;
-  age(birthDate: string | undefined): string;
+  readonly when: (date: string | undefined) => string;
+  readonly age: (birthDate: string | undefined) => string;
 }
 
 export function wordsFor(timeZone: string, today: string): Words {
@@ -40,10 +40,12 @@ const SYSTEM_NAMES: Readonly<Record<string, string>> = {
 /** `ICD-10 I10`, one for each coding of a system that people know. */
 export function codes(concepts: readonly (CodeableConcept | undefined)[]): string {
   const known = concepts.flatMap((concept): readonly Coding[] => concept?.coding ?? []);
-  return known.flatMap(({ system, code }) => {
-    const name = SYSTEM_NAMES[system ?? ''];
-    return name === undefined || code === undefined ? [] : [`${name} ${code}`];
-  }).join(', ');
+  return known
+    .flatMap(({ system, code }) => {
+      const name = SYSTEM_NAMES[system ?? ''];
+      return name === undefined || code === undefined ? [] : [`${name} ${code}`];
+    })
+    .join(', ');
 }
 
 /** `14 min` or `7 min 30 s`; the distance of start and end where no length is recorded. */

@@ -20,7 +20,10 @@ export function brunoDemofield(day: SampleDay): readonly FhirResource[] {
     planDifferences: {
       goals: [LOWER_PRESSURE],
       medication: { text: 'Furosemide 40 mg every morning', rxnorm: '313988', dosage: '1 tablet by mouth every morning' },
-      selfCare: { title: 'Daily weight, with steps for sudden gain', instruction: 'Call when weight rises 3 pounds in a day or 5 in a week.' },
+      selfCare: {
+        title: 'Daily weight, with steps for sudden gain',
+        instruction: 'Call when weight rises 3 pounds in a day or 5 in a week.',
+      },
       specialist: { title: 'Cardiology follow-up; send visit note to the care manager', by: 'Northside Example Cardiology' },
     },
     hour: 11,

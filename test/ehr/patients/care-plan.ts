@@ -64,33 +64,35 @@ export function ccmCarePlan(subject: Subject, plan: PlanStory, statements: reado
 }
 
 function supportingInfo(subject: Subject, plan: PlanStory): Reference[] {
-  const of = (element: Element, reference: string, display: string): Reference => ({
-    extension: [elementTag(element)],
-    reference,
-    display,
-  });
   return [
-    of('expected-outcome-prognosis', `ClinicalImpression/${subject.id}-prognosis`, 'Prognosis and expected outcome'),
-    of('cognitive-functional-assessment', `Observation/${subject.id}-cognition`, `MoCA ${plan.moca}/30`),
-    of('cognitive-functional-assessment', `Observation/${subject.id}-function`, `Katz ADL ${plan.katz}/6`),
-    of('environmental-evaluation', `Observation/${subject.id}-home`, 'Home environment'),
-    of('caregiver-assessment', `Observation/${subject.id}-caregiver-strain`, 'Caregiver assessment'),
-    of('preventive-care', `Immunization/${subject.id}-influenza`, `Influenza vaccine ${plan.date}`),
+    tagged('expected-outcome-prognosis', `ClinicalImpression/${subject.id}-prognosis`, 'Prognosis and expected outcome'),
+    tagged('cognitive-functional-assessment', `Observation/${subject.id}-cognition`, `MoCA ${plan.moca}/30`),
+    tagged('cognitive-functional-assessment', `Observation/${subject.id}-function`, `Katz ADL ${plan.katz}/6`),
+    tagged('environmental-evaluation', `Observation/${subject.id}-home`, 'Home environment'),
+    tagged('caregiver-assessment', `Observation/${subject.id}-caregiver-strain`, 'Caregiver assessment'),
+    tagged('preventive-care', `Immunization/${subject.id}-influenza`, `Influenza vaccine ${plan.date}`),
   ];
 }
 
+function tagged(element: Element, reference: string, display: string): Reference {
+  return { extension: [elementTag(element)], reference, display };
+}
+
 function activities(subject: Subject, plan: PlanStory): CarePlanActivity[] {
-  const of = (element: Element, title: string, reference: string): CarePlanActivity => ({
+  return [
+    activity('symptom-management', plan.selfCare.title, `ServiceRequest/${subject.id}-self-care`),
+    activity('medical-management', plan.medication.text, `MedicationRequest/${subject.id}-medication`),
+    activity('community-services', plan.community.title, `ServiceRequest/${subject.id}-community`),
+    activity('coordination-with-outside-resources', plan.specialist.title, `ServiceRequest/${subject.id}-specialist`),
+    activity('periodic-review', 'Care plan review every 3 months', `ServiceRequest/${subject.id}-review`),
+  ];
+}
+
+function activity(element: Element, title: string, reference: string): CarePlanActivity {
+  return {
     extension: [{ url: ACTIVITY_TITLE_EXTENSION, valueString: title }, elementTag(element)],
     reference: { reference, display: title },
-  });
-  return [
-    of('symptom-management', plan.selfCare.title, `ServiceRequest/${subject.id}-self-care`),
-    of('medical-management', plan.medication.text, `MedicationRequest/${subject.id}-medication`),
-    of('community-services', plan.community.title, `ServiceRequest/${subject.id}-community`),
-    of('coordination-with-outside-resources', plan.specialist.title, `ServiceRequest/${subject.id}-specialist`),
-    of('periodic-review', 'Care plan review every 3 months', `ServiceRequest/${subject.id}-review`),
-  ];
+  };
 }
 
 function interventionsNote(subject: Subject, plan: PlanStory): Annotation {

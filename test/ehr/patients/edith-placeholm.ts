@@ -21,13 +21,21 @@ export function edithPlaceholm(day: SampleDay): readonly FhirResource[] {
     planDifferences: {
       goals: [LOWER_PRESSURE],
       medication: { text: 'Methotrexate 15 mg weekly', rxnorm: '105585', dosage: '6 tablets of 2.5 mg by mouth once a week' },
-      selfCare: { title: 'Joint protection and flare diary', instruction: 'Call when a flare lasts longer than two days, or with any fever.' },
+      selfCare: {
+        title: 'Joint protection and flare diary',
+        instruction: 'Call when a flare lasts longer than two days, or with any fever.',
+      },
       specialist: { title: 'Rheumatology follow-up with laboratory results', by: 'Example Joint Clinic' },
       katz: 4,
     },
     hour: 14,
     work: [
-      { seconds: 1320, activity: 'specialist-coordination', mode: 'telephone', note: 'Arranged laboratory tests with the rheumatology office.' },
+      {
+        seconds: 1320,
+        activity: 'specialist-coordination',
+        mode: 'telephone',
+        note: 'Arranged laboratory tests with the rheumatology office.',
+      },
     ],
   });
 }

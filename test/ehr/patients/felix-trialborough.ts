@@ -31,7 +31,10 @@ export function felixTrialborough(day: SampleDay): readonly FhirResource[] {
     planDifferences: {
       goals: [{ ...LOWER_PRESSURE, disease: HEART_FAILURE }],
       medication: { text: 'Furosemide 40 mg twice daily', rxnorm: '313988', dosage: '1 tablet by mouth twice daily' },
-      selfCare: { title: 'Daily weight and COPD action plan', instruction: 'Call when weight rises 3 pounds in a day, or sputum changes colour.' },
+      selfCare: {
+        title: 'Daily weight and COPD action plan',
+        instruction: 'Call when weight rises 3 pounds in a day, or sputum changes colour.',
+      },
       specialist: { title: 'Cardiology and nephrology follow-up; notes to the care manager', by: 'Northside Example Cardiology' },
       prognosis: 'Poor to guarded; high risk of admission within 12 months',
       moca: 23,
@@ -46,8 +49,18 @@ export function felixTrialborough(day: SampleDay): readonly FhirResource[] {
         mode: 'telephone',
         note: 'Call after the emergency visit: weight, breathing, new diuretic dose.',
       },
-      { seconds: 1500, activity: 'specialist-coordination', mode: 'telephone', note: 'Cardiology and nephrology agreed on the diuretic; labs ordered.' },
-      { seconds: 1200, activity: 'medication-reconciliation', mode: 'video', note: 'Went through all medicines with patient and son; old diuretic discarded.' },
+      {
+        seconds: 1500,
+        activity: 'specialist-coordination',
+        mode: 'telephone',
+        note: 'Cardiology and nephrology agreed on the diuretic; labs ordered.',
+      },
+      {
+        seconds: 1200,
+        activity: 'medication-reconciliation',
+        mode: 'video',
+        note: 'Went through all medicines with patient and son; old diuretic discarded.',
+      },
     ],
   });
 }

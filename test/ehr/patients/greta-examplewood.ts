@@ -28,7 +28,14 @@ export function gretaExamplewood(day: SampleDay): readonly FhirResource[] {
         specialist: { title: 'Dialysis three times a week; run sheets to the care manager', by: 'Example Dialysis Center' },
       },
       hour: 9,
-      work: [{ seconds: 1440, activity: 'specialist-coordination', mode: 'telephone', note: 'Dry weight and binders discussed with the dialysis unit.' }],
+      work: [
+        {
+          seconds: 1440,
+          activity: 'specialist-coordination',
+          mode: 'telephone',
+          note: 'Dry weight and binders discussed with the dialysis unit.',
+        },
+      ],
     }),
     dialysisCharge(subjectOf(GRETA, day), dayThisMonth(day, 6).toString()),
   ];

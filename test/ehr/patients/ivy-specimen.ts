@@ -19,7 +19,14 @@ export function ivySpecimen(day: SampleDay): readonly FhirResource[] {
       visit: { months: 4 },
       consent: { months: 3 },
       hour: 16,
-      work: [{ seconds: 1230, activity: 'symptom-monitoring', mode: 'telephone', note: 'No chest pain since the last call; walks a mile a day.' }],
+      work: [
+        {
+          seconds: 1230,
+          activity: 'symptom-monitoring',
+          mode: 'telephone',
+          note: 'No chest pain since the last call; walks a mile a day.',
+        },
+      ],
     }),
     narrativePlan(subjectOf(IVY, day), ago(day, { months: 2 })),
   ];

@@ -23,7 +23,14 @@ export function jonasProtoman(day: SampleDay): readonly (FhirResource | string)[
       visit: { months: 5 },
       consent: { months: 3, days: 4 },
       hour: 8,
-      work: [{ seconds: 930, activity: 'care-plan-review', mode: 'no-patient-contact', note: 'Went through the plan received from the hospital.' }],
+      work: [
+        {
+          seconds: 930,
+          activity: 'care-plan-review',
+          mode: 'no-patient-contact',
+          note: 'Went through the plan received from the hospital.',
+        },
+      ],
     }),
     ...planParts(subject, planStory(date, JONAS.family, { diseases: [DIABETES, ATRIAL_FIBRILLATION], goals: [LOWER_A1C] })),
     foreignPlan(subject, date),

@@ -19,7 +19,7 @@ import {
   type ProblemOptions,
   SINUSITIS,
 } from './problems.ts';
-import { instantOn, type SampleDay } from './sample-day.ts';
+import { ago, instantOn, type SampleDay } from './sample-day.ts';
 
 const KARLA: Person = { number: '0011', given: 'Karla', family: 'Thickfile', gender: 'female', age: 85, birthday: '01-09' };
 
@@ -58,7 +58,9 @@ export function karlaThickfile(day: SampleDay): readonly FhirResource[] {
     consent: { months: 5 },
     plan: { months: 4, days: 20 },
     hour: 10,
-    work: [{ seconds: 960, activity: 'record-review', mode: 'no-patient-contact', note: 'Sorted the outside records received this month.' }],
+    work: [
+      { seconds: 960, activity: 'record-review', mode: 'no-patient-contact', note: 'Sorted the outside records received this month.' },
+    ],
   });
   const random = randomNumbers(20_261);
   const count = (type: string): number => enrolled.filter(({ resourceType }) => resourceType === type).length;
@@ -92,7 +94,11 @@ function asEncounterDiagnosis(condition: Condition): Condition {
     category: [
       {
         coding: [
-          { system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis', display: 'Encounter Diagnosis' },
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/condition-category',
+            code: 'encounter-diagnosis',
+            display: 'Encounter Diagnosis',
+          },
         ],
       },
     ],
@@ -102,7 +108,7 @@ function asEncounterDiagnosis(condition: Condition): Condition {
 /** By other practitioners, on past days, so that none of them decides a rule. */
 function otherEncounter(subject: Subject, index: number, random: () => number): Encounter {
   const kind = pick(ENCOUNTER_KINDS, random());
-  const date = subject.day.today.subtract({ days: 1 + Math.floor(random() * (DAYS - 1)) });
+  const date = ago(subject.day, { days: 1 + Math.floor(random() * (DAYS - 1)) });
   const start = instantOn(subject.day, date, `${8 + Math.floor(random() * 9)}:00`.padStart(5, '0'));
   const end = start.replace(/T(\d\d):00/, 'T$1:20');
   return {

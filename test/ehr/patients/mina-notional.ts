@@ -4,7 +4,15 @@ import type { Person } from './person.ts';
 import { ASTHMA, HYPERTENSION, OSTEOARTHRITIS } from './problems.ts';
 import type { SampleDay } from './sample-day.ts';
 
-const MINA: Person = { number: '0013', given: 'Mina', family: 'Notional', gender: 'female', age: 69, birthday: '06-21', allergies: ['Aspirin'] };
+const MINA: Person = {
+  number: '0013',
+  given: 'Mina',
+  family: 'Notional',
+  gender: 'female',
+  age: 69,
+  birthday: '06-21',
+  allergies: ['Aspirin'],
+};
 
 /** Qualifies, was seen six weeks ago, and nothing of the programme has begun. */
 export function minaNotional(day: SampleDay): readonly FhirResource[] {

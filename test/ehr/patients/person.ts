@@ -106,7 +106,9 @@ function allergy(subject: Subject, text: string, index: number): AllergyIntolera
     meta: { profile: [`${US_CORE}/us-core-allergyintolerance`] },
     text: narrative(text),
     clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'active' }] },
-    verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', code: 'confirmed' }] },
+    verificationStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', code: 'confirmed' }],
+    },
     code: { text },
     patient: subject.reference,
   };

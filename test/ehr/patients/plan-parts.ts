@@ -1,25 +1,14 @@
-import type {
-  CareTeam,
-  ClinicalImpression,
-  FhirResource,
-  Goal,
-  Immunization,
-  MedicationRequest,
-  Observation,
-  RelatedPerson,
-  ServiceRequest,
-} from 'fhir/r4';
+import type { CareTeam, ClinicalImpression, FhirResource, Goal, Immunization, MedicationRequest, RelatedPerson } from 'fhir/r4';
 import { UCUM } from '../../../src/fhir/naming.ts';
+import { assessments } from './assessments.ts';
+import { serviceRequests } from './interventions.ts';
 import { narrative } from './narrative.ts';
 import type { Subject } from './person.ts';
 import { NURSE_REFERENCE, ORGANIZATION, PHYSICIAN_REFERENCE } from './practice.ts';
 import type { PlanStory } from './plan-story.ts';
 import { problemReference } from './problems.ts';
-import { instantOn } from './sample-day.ts';
 
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition';
-const US_CORE_CATEGORY = 'http://hl7.org/fhir/us/core/CodeSystem/us-core-category';
-const OBSERVATION_CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
 /** Everything that the plan refers to, save the problems. */
 export function planParts(subject: Subject, plan: PlanStory): readonly FhirResource[] {
@@ -151,103 +140,6 @@ function medication(subject: Subject, plan: PlanStory): MedicationRequest {
     requester: PHYSICIAN_REFERENCE,
     dosageInstruction: [{ text: dosage }],
   };
-}
-
-function serviceRequests(subject: Subject, plan: PlanStory): readonly ServiceRequest[] {
-  const shared = {
-    resourceType: 'ServiceRequest' as const,
-    meta: { profile: [`${US_CORE}/us-core-servicerequest`] },
-    status: 'active' as const,
-    subject: subject.reference,
-    authoredOn: instantOn(subject.day, plan.date, '10:00'),
-    requester: PHYSICIAN_REFERENCE,
-  };
-  return [
-    {
-      ...shared,
-      id: `${subject.id}-self-care`,
-      text: narrative(plan.selfCare.title),
-      intent: 'plan',
-      code: { text: plan.selfCare.title },
-      performer: [NURSE_REFERENCE, subject.reference],
-      patientInstruction: plan.selfCare.instruction,
-    },
-    {
-      ...shared,
-      id: `${subject.id}-community`,
-      text: narrative(plan.community.title),
-      intent: 'order',
-      category: [{ coding: [{ system: US_CORE_CATEGORY, code: 'sdoh' }] }],
-      code: { text: plan.community.title },
-      performer: [{ display: plan.community.by }],
-    },
-    {
-      ...shared,
-      id: `${subject.id}-specialist`,
-      text: narrative(plan.specialist.title),
-      intent: 'order',
-      category: [{ text: 'Referral' }],
-      code: { text: plan.specialist.title },
-      performer: [{ display: plan.specialist.by }],
-    },
-    {
-      ...shared,
-      id: `${subject.id}-review`,
-      text: narrative('Care plan review every 3 months'),
-      intent: 'plan',
-      code: { text: 'Review and revise the comprehensive care plan' },
-      occurrenceTiming: { repeat: { boundsPeriod: { start: plan.date }, frequency: 1, period: 3, periodUnit: 'mo' } },
-      performer: [PHYSICIAN_REFERENCE, NURSE_REFERENCE],
-    },
-  ];
-}
-
-function assessments(subject: Subject, plan: PlanStory): readonly Observation[] {
-  const shared = {
-    resourceType: 'Observation' as const,
-    meta: { profile: [`${US_CORE}/us-core-simple-observation`] },
-    status: 'final' as const,
-    subject: subject.reference,
-    effectiveDateTime: plan.date,
-    performer: [NURSE_REFERENCE],
-  };
-  const social = { coding: [{ system: OBSERVATION_CATEGORY, code: 'social-history', display: 'Social History' }] };
-  const score = { unit: '{score}', system: UCUM, code: '{score}' };
-  return [
-    {
-      ...shared,
-      id: `${subject.id}-cognition`,
-      text: narrative(`MoCA ${plan.moca}/30`),
-      category: [{ coding: [{ system: US_CORE_CATEGORY, code: 'cognitive-status' }] }],
-      code: { coding: [{ system: 'http://loinc.org', code: '72172-0', display: 'Total score [MoCA]' }] },
-      valueQuantity: { value: plan.moca, ...score },
-    },
-    {
-      ...shared,
-      id: `${subject.id}-function`,
-      text: narrative(`Katz ADL ${plan.katz}/6`),
-      category: [{ coding: [{ system: US_CORE_CATEGORY, code: 'functional-status' }] }],
-      code: { text: 'Katz index of independence in activities of daily living' },
-      valueQuantity: { value: plan.katz, ...score },
-    },
-    {
-      ...shared,
-      id: `${subject.id}-home`,
-      text: narrative(plan.home),
-      category: [{ coding: [{ system: US_CORE_CATEGORY, code: 'sdoh' }] }, social],
-      code: { coding: [{ system: 'http://loinc.org', code: '71802-3', display: 'Housing status' }] },
-      valueCodeableConcept: { text: plan.home },
-    },
-    {
-      ...shared,
-      id: `${subject.id}-caregiver-strain`,
-      text: narrative(plan.caregiver.strain),
-      category: [social, { coding: [{ system: 'http://snomed.info/sct', code: '405193005', display: 'Caregiver wellbeing status' }] }],
-      code: { coding: [{ system: 'http://loinc.org', code: '42821-9', display: 'Caregiver role strain Caregiver [CCC]' }] },
-      valueCodeableConcept: { text: plan.caregiver.strain },
-      focus: [{ reference: `RelatedPerson/${subject.id}-caregiver`, display: `${plan.caregiver.given} ${plan.caregiver.family}` }],
-    },
-  ];
 }
 
 function immunization(subject: Subject, plan: PlanStory): Immunization {

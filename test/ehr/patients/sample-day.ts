@@ -42,7 +42,7 @@ export function ago({ today }: SampleDay, duration: Temporal.DurationLike): stri
 }
 
 /** An instant with its offset, `2026-03-05T10:00:00-05:00`, at a time of a day at the practice; midnight where that time is still to come. */
-export function instantOn(day: SampleDay, date: Temporal.PlainDate | string, time: string): string {
+export function instantOn(day: SampleDay, date: string, time: string): string {
   const on = Temporal.PlainDate.from(date);
   const isToCome = on.equals(day.today) && Temporal.PlainTime.compare(Temporal.PlainTime.from(time), day.now) > 0;
   return written(on.toZonedDateTime({ timeZone: day.timeZone, plainTime: isToCome ? '00:00' : time }));

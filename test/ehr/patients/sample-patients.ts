@@ -15,6 +15,9 @@ import { minaNotional } from './mina-notional.ts';
 import { practiceResources } from './practice.ts';
 import type { SampleDay } from './sample-day.ts';
 
+/** `2026-11-21`, or the same as a value. */
+type Day = Parameters<typeof Temporal.PlainDate.from>[0];
+
 /** A resource, or the JSON text of one whose numbers must keep their digits. */
 export type SampleResource = FhirResource | string;
 
@@ -51,26 +54,16 @@ export const SAMPLE_PATIENTS: readonly SamplePatient[] = CHARTS.map(({ id, name,
 /**
  * The practice and all charts, written for a day: work of "this month" lies in its month and not after `now`.
  *
- * @param today `2026-11-21`, or the same as a value.
- * @param now The time of day that nothing of today is later than; midnight if absent, and then the first of a month has
+ * @param now `14:05`, the time of day that nothing of today is later than; midnight if absent, and then the first of a month has
  *   its work in its first minutes.
  */
-export function samplePatients(
-  today: Temporal.PlainDate | string,
-  timeZone: string,
-  now: Temporal.PlainTime | string = '00:00',
-): readonly SampleResource[] {
+export function samplePatients(today: Day, timeZone: string, now = '00:00'): readonly SampleResource[] {
   const day = { today: Temporal.PlainDate.from(today), timeZone, now: Temporal.PlainTime.from(now) };
   return [...practiceResources(), ...CHARTS.flatMap(({ chart }) => chart(day))];
 }
 
 /** The chart of one of the sample patients, without the practice. */
-export function samplePatient(
-  id: string,
-  today: Temporal.PlainDate | string,
-  timeZone: string,
-  now: Temporal.PlainTime | string = '00:00',
-): readonly SampleResource[] {
+export function samplePatient(id: string, today: Day, timeZone: string, now = '00:00'): readonly SampleResource[] {
   const day = { today: Temporal.PlainDate.from(today), timeZone, now: Temporal.PlainTime.from(now) };
   const found = CHARTS.find((chart) => chart.id === id);
   if (found === undefined) throw new RangeError(`no sample patient ${id}`);

@@ -35,7 +35,11 @@ const COPY_GIVEN: Statement = {
 
 /** The notes of a plan made on `date`: the physician's judgements, the copy given by the nurse, and what else was said. */
 export function planStatements(subject: Subject, date: string, more: readonly Annotation[] = []): Annotation[] {
-  return [...JUDGEMENTS.map((one) => statedBy(subject, PHYSICIAN_REFERENCE, date, one)), statedBy(subject, NURSE_REFERENCE, date, COPY_GIVEN), ...more];
+  return [
+    ...JUDGEMENTS.map((one) => statedBy(subject, PHYSICIAN_REFERENCE, date, one)),
+    statedBy(subject, NURSE_REFERENCE, date, COPY_GIVEN),
+    ...more,
+  ];
 }
 
 /** Moderate complexity of the physician's own decision making in the month of `date`. */

@@ -23,6 +23,7 @@ import { RefusedState } from '../../../src/ui/RefusedState.tsx';
 import {
   aBillableAssessment,
   aCondition,
+  aFinding,
   aJudgement,
   anAssessment,
   anEntryJudgement,
@@ -62,9 +63,10 @@ const blocked = anAssessment({
   warnings: ['PLAN-2'],
   findings: [
     ...someFindings().filter(({ ruleId }) => ruleId !== 'CONS-1'),
-    { ruleId: 'CONS-1', verdict: 'not-met', evidence: [{ fact: 'consent', unknownBecause: 'not-recorded' }] },
-    { ruleId: 'CONC-4', verdict: 'not-met', evidence: [{ fact: 'otherBilledCode', value: '90960', reference: 'ChargeItem/9' }] },
-    { ruleId: 'PLAN-2', verdict: 'not-met', evidence: [] },
+    aFinding('CONS-1', [{ fact: 'consent-date', unknownBecause: 'not-recorded' }], { verdict: 'not-met', effect: 'blocks' }),
+    aFinding('CONC-4', [{ fact: 'billed-code', value: '90960', reference: 'ChargeItem/9' }], { verdict: 'not-met', effect: 'blocks' }),
+    aFinding('PLAN-2', [], { verdict: 'not-met', effect: 'warns' }),
+    aFinding('TIME-11', [{ fact: 'time-entry', reference: 'Encounter/e2' }], { verdict: 'not-met', effect: 'excludes' }),
   ],
   time: [
     anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }),
@@ -79,9 +81,9 @@ const unsure = aBillableAssessment({
   warnings: ['PLAN-5'],
   findings: [
     ...someFindings(),
-    { ruleId: 'CONC-14', verdict: 'unknown', evidence: [{ fact: 'globalSurgery', unknownBecause: 'not-recorded' }] },
-    { ruleId: 'ELIG-13', verdict: 'unknown', evidence: [{ fact: 'modelParticipation', unknownBecause: 'not-recorded' }] },
-    { ruleId: 'PLAN-5', verdict: 'not-met', evidence: [] },
+    aFinding('CONC-14', [{ fact: 'global-surgery', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' }),
+    aFinding('ELIG-13', [{ fact: 'model-participation', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' }),
+    aFinding('PLAN-5', [], { verdict: 'not-met', effect: 'warns' }),
   ],
 });
 

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVITIES } from '../../src/ccm/activities.ts';
+import type { Effect } from '../../src/ccm/finding.ts';
+import { RULE_IDS, RULES } from '../../src/ccm/rules.ts';
+import { ACTIVITY_GROUPS } from '../../src/app/activity-groups.ts';
+import * as words from '../../src/app/finding-text.ts';
+import { RULE_TEXT } from '../../src/app/rule-text.ts';
+
+const SENTENCE = /^[A-Z0-9].*[.]$/;
+
+describe('the words for rules and findings', () => {
+  test.each(RULE_IDS)('%s has a name, and a sentence for every verdict', (ruleId) => {
+    expect(words.ruleText(ruleId).name).toMatch(/^[A-Z0-9].*[^.]$/);
+    for (const verdict of ['met', 'not-met', 'unknown'] as const) {
+      expect(words.findingSentence({ ruleId, verdict })).toMatch(SENTENCE);
+    }
+  });
+
+  test('a rule that can block says its verdicts in different words and names who can settle it', () => {
+    const silent = RULE_IDS.filter((ruleId) => {
+      const { met, notMet, unknown, settle } = RULE_TEXT[ruleId];
+      return RULES[ruleId].severity === 'block' && (met === notMet || unknown === met || settle === undefined);
+    });
+    expect(silent).toEqual([]);
+  });
+
+  test('every rule belongs to a section of the screen', () => {
+    const names = new Set(words.SECTIONS.map(({ name }) => name));
+    expect(RULE_IDS.filter((ruleId) => !names.has(words.sectionOf(ruleId)))).toEqual([]);
+  });
+
+  test('no words say that anything was billed by this app', () => {
+    const said = Object.values(words.CHARGE_STATUS_TEXT).join(' ');
+    expect(said).not.toMatch(/\bbilled\b/i);
+  });
+
+  test.each([
+    ['blocks', 'not-met', 'blocks'],
+    ['undecided', 'unknown', 'unknown'],
+    ['warns', 'not-met', 'attention'],
+    ['excludes', 'not-met', 'attention'],
+    ['limits', 'not-met', 'plain'],
+    ['proposes', 'met', 'met'],
+    ['informs', 'met', 'plain'],
+    ['none', 'met', 'met'],
+    ['none', 'unknown', 'plain'],
+    ['none', 'not-met', 'plain'],
+  ] as const satisfies readonly (readonly [Effect, string, string])[])('a finding that %s (%s) is shown as %s', (effect, verdict, tone) => {
+    expect(words.findingTone({ effect, verdict })).toBe(tone);
+  });
+
+  test('evidence reads as a fact with its value, its date, or the reason why it is not known', () => {
+    expect(words.evidenceText({ fact: 'visit', value: '2025-12-03' })).toBe('Visit: 3 Dec 2025');
+    expect(words.evidenceText({ fact: 'plan-present', value: true })).toBe('Care plan: yes');
+    expect(words.evidenceText({ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional' })).toBe(
+      'Significant risk stated: 12 Jan 2026, says Dr. Felix Fictional',
+    );
+    expect(words.evidenceText({ fact: 'stay', unknownBecause: 'not-granted' })).toBe('Stay: the EHR does not let this app see it');
+    expect(words.evidenceText({ fact: 'billed-code', value: '90960' })).toBe('Charge: 90960');
+  });
+
+  test('every error names what happened, what it means and what to do next', () => {
+    for (const { title, meaning, next } of Object.values(words.ERROR_TEXT)) {
+      expect(title).not.toMatch(/[.]$/);
+      expect(meaning).toMatch(SENTENCE);
+      expect(next).toMatch(SENTENCE);
+    }
+  });
+
+  test('the kinds of unknown are told apart', () => {
+    expect(new Set(Object.values(words.UNKNOWN_TEXT)).size).toBe(5);
+    expect(new Set(Object.values(words.UNKNOWN_SETTLED_BY)).size).toBe(5);
+  });
+
+  test('the picklist offers every activity that a person can do, on the side the rules put it', () => {
+    const offered = [...ACTIVITY_GROUPS.countable, ...ACTIVITY_GROUPS.notCountable];
+    const missing = Object.keys(ACTIVITIES).filter((id) => !offered.some((activity) => activity === id));
+    expect(missing).toEqual(['automated-outreach']);
+    expect(ACTIVITY_GROUPS.countable.every((id) => ACTIVITIES[id].counts)).toBe(true);
+    expect(ACTIVITY_GROUPS.notCountable.some((id) => ACTIVITIES[id].counts)).toBe(false);
+  });
+
+  test('an activity outside the vocabulary is shown by its own name', () => {
+    expect(words.activityText('home-made-word')).toBe('Home made word');
+  });
+});

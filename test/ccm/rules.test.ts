@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { assessMonth } from '../../src/ccm/assess-month.ts';
+import { loadChronicConditions } from '../../src/ccm/conditions.ts';
+import { policyWith } from '../../src/ccm/policy.ts';
+import { coveredMonths, RULE_IDS, RULES, sourcesOf, type RuleId } from '../../src/ccm/rules.ts';
+import { aChart, MONTH, without } from '../builders/chart.ts';
+import type { RuleRow } from './rows/row.ts';
+import { RULE_ROWS } from './rows/rows.ts';
+
+const chronicConditions = await loadChronicConditions();
+
+function outcomeOf(row: RuleRow): RuleRow['then'] {
+  const chart = without(aChart(row.chart), ...(row.unknown ?? []));
+  const assessment = assessMonth(chart, row.month ?? MONTH, policyWith(chronicConditions, row.policy), '2026-11-21');
+  const findings = assessment.findings.filter((finding) => finding.ruleId === row.rule);
+  expect(findings.length, 'a rule speaks once').toBeLessThanOrEqual(1);
+  const [finding] = findings;
+  return finding ? [finding.verdict, finding.effect] : 'silent';
+}
+
+test.each(RULE_ROWS.map((row) => [`${row.rule} with ${row.when}: ${Array.isArray(row.then) ? row.then.join(', ') : row.then}`, row] as const))(
+  '%s',
+  (_name, row) => {
+    expect(outcomeOf(row)).toEqual(row.then);
+  },
+);
+
+test('every rule has a row', () => {
+  const tested = new Set(RULE_ROWS.map((row) => row.rule));
+  expect(RULE_IDS.filter((id) => !tested.has(id))).toEqual([]);
+});
+
+/** ELIG-3 acts through ELIG-1; no proposal can break CONC-2; TIME-5 is how the families are built. */
+const ACTS_ELSEWHERE: readonly RuleId[] = ['ELIG-3', 'CONC-2', 'TIME-5'];
+
+test('every rule that can block, exclude or warn has a row in which it does, and one in which it does not', () => {
+  const strength = { block: 'blocks', exclude: 'excludes', warn: 'warns' } as const;
+  const untested = RULE_IDS.filter((id) => {
+    const severity = RULES[id].severity;
+    if (ACTS_ELSEWHERE.includes(id) || id === 'ACT-7' || !(severity === 'block' || severity === 'exclude' || severity === 'warn')) return false;
+    const rows = RULE_ROWS.filter((row) => row.rule === id);
+    const acts = rows.filter((row) => row.then !== 'silent' && row.then[1] === strength[severity]);
+    return acts.length === 0 || acts.length === rows.length;
+  });
+  expect(untested).toEqual([]);
+});
+
+test('every rule names a document, or the reason it was decided here', () => {
+  expect(RULE_IDS.filter((id) => sourcesOf(id).length === 0 && RULES[id].authorsReason === undefined)).toEqual([]);
+  for (const source of RULE_IDS.flatMap(sourcesOf)) expect(source.url).toMatch(/^https?:\/\/\S+$/);
+});
+
+test('every rule is in force within the covered months and says what it is in one line', () => {
+  for (const id of RULE_IDS) {
+    const { from, to, says } = RULES[id];
+    expect(from >= coveredMonths.first && from <= to && to <= coveredMonths.last, id).toBe(true);
+    expect(says, id).toMatch(/^[^\n]{10,200}\.$/);
+  }
+});
+
+const SUCCESSIONS: readonly (readonly RuleId[])[] = [
+  ['PAY-1', 'PAY-2', 'PAY-3'],
+  ['CODE-10', 'CODE-11'],
+];
+
+test.each(SUCCESSIONS)('%s and its successors leave no month without a rule', (...ids) => {
+  const spans = ids.map((id) => RULES[id]);
+  const [first, last] = [spans[0], spans.at(-1)];
+  expect([first?.from, last?.to]).toEqual([coveredMonths.first, coveredMonths.last]);
+  for (const [index, span] of spans.slice(1).entries()) expect(span.from <= monthAfter(spans[index]?.to ?? '')).toBe(true);
+});
+
+function monthAfter(month: string): string {
+  return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();
+}
+
+test('no rule speaks in a month in which it is not in force', () => {
+  for (const month of ['2024-01', '2024-12', '2025-01', '2025-09', '2025-10', '2025-12', '2026-01', '2026-12']) {
+    const { findings } = assessMonth(aChart({ settingType: 'rhc' }), month, policyWith(chronicConditions), '2026-11-21');
+    for (const { ruleId } of findings) expect(RULES[ruleId].from <= month && month <= RULES[ruleId].to, `${ruleId} in ${month}`).toBe(true);
+  }
+});
