@@ -1,7 +1,7 @@
 import { Field } from '../ui/Field.tsx';
 import { ACTIVITY_GROUPS } from './activity-groups.ts';
-import { activityText } from './finding-text.ts';
 import type { TimeFieldProps } from './LengthFields.tsx';
+import { activityText } from './vocabulary-text.ts';
 
 /** The picklist of activities, those that count apart from those that do not. */
 export function ActivityField({ fields, errors, set }: TimeFieldProps) {
@@ -10,12 +10,7 @@ export function ActivityField({ fields, errors, set }: TimeFieldProps) {
   return (
     <Field label="What" error={errors.activity} hint={hint}>
       {(control) => (
-        <select
-          {...control}
-          className="input"
-          value={fields.activity}
-          onChange={(event) => set({ activity: event.target.value })}
-        >
+        <select {...control} className="input" value={fields.activity} onChange={(event) => set({ activity: event.target.value })}>
           <option value="">Choose</option>
           <optgroup label="Counts toward CCM">
             {ACTIVITY_GROUPS.countable.map((activity) => (

@@ -97,13 +97,7 @@ function GoalFields({ fields, set, past }: GoalFieldsProps) {
         </Field>
         <Field label="Due" hint="Optional." width="short" error={past ? 'That day is past.' : undefined}>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              value={fields.due}
-              onChange={(event) => set({ due: event.target.value })}
-            />
+            <input {...control} type="date" className="input" value={fields.due} onChange={(event) => set({ due: event.target.value })} />
           )}
         </Field>
       </div>

@@ -6,13 +6,14 @@ import { Notice } from '../ui/Notice.tsx';
 import { RefusedState } from '../ui/RefusedState.tsx';
 import type { CarePlanView, DiffLine, PlanCandidate, PlanEdit } from './care-plan-view.ts';
 import { AddToPlanForm } from './AddToPlanForm.tsx';
-import { PLAN_READ_ONLY_TEXT, sentenceCase, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDate, plural } from './format.ts';
+import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { formatDate, plural, sentenceCase } from './format.ts';
 import { PlanContent } from './PlanContent.tsx';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from './SaveTargetLine.tsx';
 import type { SaveResult, SaveTarget } from './save-result.ts';
 import { useSave } from './use-save.ts';
+import { PLAN_READ_ONLY_TEXT } from './vocabulary-text.ts';
 
 export interface CarePlanScreenProps {
   readonly today: LocalDate;
@@ -92,12 +93,7 @@ function PlanEditor(props: CarePlanScreenProps) {
       )}
       {result !== null && <SaveOutcomeNotice what="The change to the care plan" result={result} onReload={reload} />}
       <div className="form-foot">
-        <Button
-          kind="primary"
-          onClick={save}
-          busy={saving}
-          disabledReason={edits.length === 0 ? 'Add a goal or a note first.' : undefined}
-        >
+        <Button kind="primary" onClick={save} busy={saving} disabledReason={edits.length === 0 ? 'Add a goal or a note first.' : undefined}>
           {saving ? 'Saving …' : edits.length === 0 ? 'Save' : `Save ${plural(edits.length, 'change')}`}
         </Button>
         <SaveTargetLine target={props.saveTarget} />

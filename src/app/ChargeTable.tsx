@@ -1,7 +1,7 @@
 import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeView } from './charge-view.ts';
-import { CHARGE_STATUS_TEXT, CODE_LABELS } from './finding-text.ts';
 import { formatDate } from './format.ts';
+import { CHARGE_STATUS_TEXT, CODE_LABELS } from './vocabulary-text.ts';
 
 const TONES = {
   planned: 'met',

@@ -1,7 +1,7 @@
 import type { Chart, LocalDate, UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
-import { sentenceCase, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDate, formatDateAgo } from './format.ts';
+import { UNKNOWN_TEXT } from './finding-text.ts';
+import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
 
 export interface ChartFactsProps {
   readonly chart: Chart;

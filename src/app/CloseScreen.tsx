@@ -7,8 +7,8 @@ import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeOutcome, ChargeRequest, ChargeView } from './charge-view.ts';
 import { ChargeTable } from './ChargeTable.tsx';
 import { CodingChoice } from './CodingChoice.tsx';
-import { sentenceCase, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDate, formatMonth, plural } from './format.ts';
+import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { formatDate, formatMonth, plural, sentenceCase } from './format.ts';
 import { gateLines, type GateLine } from './gate.ts';
 import { MonthStrip } from './MonthStrip.tsx';
 import { codesText, verdictSentence } from './month-words.ts';
@@ -41,7 +41,7 @@ export function CloseScreen(props: CloseScreenProps) {
   return (
     <div className="screen">
       <h1>Close {formatMonth(assessment.month)}</h1>
-      <p className="lead">{verdictSentence(assessment)}</p>
+      <p className="lead">{verdictSentence(assessment, isRecorded(assessment, charges))}</p>
       <MonthStrip assessment={assessment} today={today} />
       <div className="columns columns-form">
         <section className="panel" aria-labelledby="codes-heading">
@@ -52,12 +52,7 @@ export function CloseScreen(props: CloseScreenProps) {
             </EmptyState>
           ) : (
             <>
-              <CodingChoice
-                codings={codings}
-                picked={picked ?? 0}
-                onPick={setPicked}
-                showEstimates={props.showEstimates === true}
-              />
+              <CodingChoice codings={codings} picked={picked ?? 0} onPick={setPicked} showEstimates={props.showEstimates === true} />
               {assessment.defaultDateOfService !== null && picked === null && (
                 <p>Date of service {formatDate(assessment.defaultDateOfService)}, the day the last unit was reached.</p>
               )}
@@ -80,8 +75,8 @@ export function CloseScreen(props: CloseScreenProps) {
             <ChargeTable charges={charges} />
           )}
           <p className="soft">
-            Other practices’ billing is not visible in this EHR. Intervisit proposes; a certified coder decides. Codes are shown by
-            number with our own labels.
+            Other practices’ billing is not visible in this EHR. Intervisit proposes; a certified coder decides. Codes are shown by number
+            with our own labels.
           </p>
         </section>
         <Gate lines={gateLines(assessment)} />
@@ -106,7 +101,10 @@ function RecordCharge({ assessment, coding, chosen, charges, saveTarget, onRecor
     result: { kind: 'unclear', where: 'ChargeItem', looked: 'unknown' },
   }));
   const { saving, result, run } = useSave(unanswered);
-  const reason = offReason(assessment, coding, charges);
+  const recordedNow = coding.codes.every(({ code }) =>
+    result?.some((outcome) => outcome.code === code && outcome.result.kind === 'stored'),
+  );
+  const reason = recordedNow ? 'Recorded just now.' : offReason(assessment, coding, charges);
   return (
     <>
       {result?.map(({ code, result: outcome }) => (

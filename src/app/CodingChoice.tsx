@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Coding } from '../ccm/month-assessment.ts';
-import { CODE_LABELS, FAMILY_TEXT } from './finding-text.ts';
 import { codesText } from './month-words.ts';
+import { CODE_LABELS, FAMILY_TEXT } from './vocabulary-text.ts';
 
 export interface CodingChoiceProps {
   /** The proposal first, then every other correct coding of the same facts. */
@@ -14,7 +14,8 @@ export interface CodingChoiceProps {
 /** The proposal and its alternatives; a person picks one where there is a choice. */
 export function CodingChoice({ codings, picked, onPick, showEstimates }: CodingChoiceProps) {
   const name = useId();
-  if (codings.length === 1) return codings.map((coding) => <CodingText key={coding.family} coding={coding} proposed showEstimates={showEstimates} />);
+  if (codings.length === 1)
+    return codings.map((coding) => <CodingText key={coding.family} coding={coding} proposed showEstimates={showEstimates} />);
   return (
     <fieldset className="choice">
       <legend>All of these are correct codings of the month; one is recorded</legend>

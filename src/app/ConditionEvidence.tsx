@@ -55,11 +55,7 @@ export function ConditionEvidence({ chart, assessment, today }: ConditionEvidenc
         {names.length > 0 && `: ${list(names)}`}. Two are needed; each disease counts once, however often it is coded.
       </p>
       {assessment.conditions.length === 0 && <NoConditions chart={chart} />}
-      {wanted !== '' && (
-        <p role="status" className="soft">
-          {plural(judged.length, 'condition')} match
-        </p>
-      )}
+      {wanted !== '' && <output className="soft">{plural(judged.length, 'condition matches', 'conditions match')}</output>}
       {VERDICTS.map((verdict) => (
         <ConditionTable
           key={`${verdict} ${wanted}`}

@@ -1,7 +1,8 @@
 import { Status } from '../ui/Status.tsx';
 import type { EntryRow } from './entry-rows.ts';
-import { CONTACT_MODE_TEXT, findingSentence, WHERE_TEXT } from './finding-text.ts';
+import { findingSentence, WHERE_TEXT } from './finding-text.ts';
 import { formatDayMonth, formatDuration } from './format.ts';
+import { CONTACT_MODE_TEXT } from './vocabulary-text.ts';
 
 export interface EntryTableProps {
   readonly rows: readonly EntryRow[];

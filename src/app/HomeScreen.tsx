@@ -14,7 +14,7 @@ import { findingSentence, findingTone, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY }
 import { formatMonth, plural } from './format.ts';
 import { MonthStrip } from './MonthStrip.tsx';
 import { verdictSentence } from './month-words.ts';
-import { nextStep } from './next-step.ts';
+import { isRecorded, nextStep } from './next-step.ts';
 import { href, type Screen } from './routes.ts';
 import type { LoggedEntry } from './time-entry-view.ts';
 
@@ -42,7 +42,7 @@ export function HomeScreen({ chart, assessment, today, entries, charges, problem
   ];
   return (
     <div className="screen home">
-      <h1 className="verdict">{verdictSentence(assessment)}</h1>
+      <h1 className="verdict">{verdictSentence(assessment, isRecorded(assessment, charges))}</h1>
       <MonthStrip assessment={assessment} today={today} />
       <ul className="chips" aria-label="State of the essentials">
         {chips.map((chip) => (

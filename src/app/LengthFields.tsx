@@ -43,13 +43,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
       ) : (
         <Field label="End" error={errors.end} width="short">
           {(control) => (
-            <input
-              {...control}
-              type="time"
-              className="input"
-              value={fields.end}
-              onChange={(event) => set({ end: event.target.value })}
-            />
+            <input {...control} type="time" className="input" value={fields.end} onChange={(event) => set({ end: event.target.value })} />
           )}
         </Field>
       )}

@@ -7,7 +7,6 @@ import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ActivityField } from './ActivityField.tsx';
 import { ConditionsField } from './ConditionsField.tsx';
-import { CONTACT_MODE_TEXT, PERFORMER_TEXT } from './finding-text.ts';
 import { formatMonth } from './format.ts';
 import { LengthFields, type TimeFieldProps } from './LengthFields.tsx';
 import { afterLogging } from './month-words.ts';
@@ -17,6 +16,7 @@ import type { SaveResult, SaveTarget } from './save-result.ts';
 import { checkTimeFields, emptyTimeFields, isLate, secondsOf, type FieldErrors, type TimeFields } from './time-entry-form.ts';
 import type { ConditionChoice, ContactMode, TimeEntryInput, TimeUser } from './time-entry-view.ts';
 import { useSave } from './use-save.ts';
+import { CONTACT_MODE_TEXT, PERFORMER_TEXT } from './vocabulary-text.ts';
 
 export interface LogTimeFormProps {
   readonly assessment: MonthAssessment;
@@ -132,12 +132,7 @@ export function LogTimeForm(props: LogTimeFormProps) {
           width="stretch"
         >
           {(control) => (
-            <input
-              {...control}
-              className="input"
-              value={fields.lateReason}
-              onChange={(event) => set({ lateReason: event.target.value })}
-            />
+            <input {...control} className="input" value={fields.lateReason} onChange={(event) => set({ lateReason: event.target.value })} />
           )}
         </Field>
       )}
@@ -165,10 +160,10 @@ function Effect({ assessment, fields }: { readonly assessment: MonthAssessment; 
   const seconds = secondsOf(fields);
   if (seconds === null) return null;
   return (
-    <p className="form-effect" role="status">
+    <output className="form-effect">
       <Icon name="clock" /> {afterLogging(assessment, seconds)}
       <span className="soft"> if all of it counts</span>
-    </p>
+    </output>
   );
 }
 

@@ -1,11 +1,10 @@
 import DOMPurify from 'dompurify';
 import { createElement, Fragment, useMemo, type ReactNode } from 'react';
 
-const TEXT_TAGS = [
-  ...['p', 'div', 'span', 'br', 'hr', 'b', 'strong', 'i', 'em', 'u', 'small', 'sub', 'sup', 'pre', 'code', 'blockquote'],
-  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-] as const;
-const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
+const INLINE_TAGS = 'p div span br hr b strong i em u small sub sup pre code blockquote';
+const LIST_AND_TABLE_TAGS = 'ul ol li dl dt dd table caption thead tbody tfoot tr th td';
+const TEXT_TAGS = `${INLINE_TAGS} ${LIST_AND_TABLE_TAGS}`.split(' ');
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const VOID_TAGS = new Set(['br', 'hr']);
 const MAX_DEPTH = 40;
 
@@ -37,8 +36,8 @@ function rebuild(node: Node, depth: number): ReactNode {
   if (!(node instanceof Element)) return null;
   const name = node.localName;
   // Every heading of the text stands below the headings of the screen, and none of them is one of its own.
-  if (HEADINGS.some((heading) => heading === name)) return createElement('p', null, createElement('b', null, ...children(node, depth + 1)));
-  if (!TEXT_TAGS.some((tag) => tag === name)) return createElement(Fragment, null, ...children(node, depth + 1));
+  if (HEADINGS.includes(name)) return createElement('p', null, createElement('b', null, ...children(node, depth + 1)));
+  if (!TEXT_TAGS.includes(name)) return createElement(Fragment, null, ...children(node, depth + 1));
   return VOID_TAGS.has(name) ? createElement(name) : createElement(name, null, ...children(node, depth + 1));
 }
 

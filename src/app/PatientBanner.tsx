@@ -1,7 +1,7 @@
 import type { LocalDate, Performer } from '../ccm/chart.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { PERFORMER_TEXT } from './finding-text.ts';
 import { formatAge, formatDate } from './format.ts';
+import { PERFORMER_TEXT } from './vocabulary-text.ts';
 
 export interface PatientBannerProps {
   readonly patient: BannerPatient;
@@ -50,16 +50,10 @@ export function PatientBanner({ patient, ehrName, user, mode, today }: PatientBa
           {age !== null && patient.deceased === undefined && ` (${age})`}
         </span>
         {patient.deceased !== undefined && (
-          <strong className="banner-deceased">
-            {patient.deceased === true ? 'Deceased' : `Died ${formatDate(patient.deceased)}`}
-          </strong>
+          <strong className="banner-deceased">{patient.deceased === true ? 'Deceased' : `Died ${formatDate(patient.deceased)}`}</strong>
         )}
         {patient.sex !== undefined && <span className="banner-extra">{patient.sex}</span>}
-        <span>
-          {patient.identifier === undefined
-            ? 'No record number'
-            : `${patient.identifier.label} ${patient.identifier.value}`}
-        </span>
+        <span>{patient.identifier === undefined ? 'No record number' : `${patient.identifier.label} ${patient.identifier.value}`}</span>
       </div>
       <div className="banner-session">
         <span className="banner-extra">{ehrName}</span>

@@ -2,8 +2,8 @@ import { lazy, Suspense } from 'react';
 import type { CarePlanElement, LocalDate } from '../ccm/chart.ts';
 import { Status } from '../ui/Status.tsx';
 import type { ActivityView, CarePlanView, GoalView, NoteView } from './care-plan-view.ts';
-import { PLAN_ELEMENT_TEXT, sentenceCase } from './finding-text.ts';
-import { formatDate, formatDateAgo } from './format.ts';
+import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
+import { PLAN_ELEMENT_TEXT } from './vocabulary-text.ts';
 
 const Narrative = lazy(() => import('./Narrative.tsx').then((module) => ({ default: module.Narrative })));
 
@@ -183,9 +183,7 @@ function Notes({ notes }: { readonly notes: readonly NoteView[] }) {
           <li key={`${index} ${note.date ?? ''}`}>
             <span className="note-text">{note.text}</span>
             <span className="soft">
-              {[note.author, note.date !== undefined && formatDate(note.date)]
-                .filter((part) => typeof part === 'string')
-                .join(' · ')}
+              {[note.author, note.date !== undefined && formatDate(note.date)].filter((part) => typeof part === 'string').join(' · ')}
             </span>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import type { UnknownKind } from '../ccm/chart.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Status } from '../ui/Status.tsx';
-import { readLabel, sentenceCase, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { readLabel, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { sentenceCase } from './format.ts';
 
 export interface ProblemsScreenProps {
   readonly reads: readonly ReadView[];
@@ -85,9 +86,7 @@ export function ProblemsScreen({ reads, problems }: ProblemsScreenProps) {
                     {readLabel(problem.type)} {problem.reference !== undefined && <code>{problem.reference}</code>}
                   </td>
                   <td data-label="Where">{problem.path === undefined ? '' : <code>{problem.path}</code>}</td>
-                  <td data-label="What is wrong">
-                    {PROBLEM_TEXT[problem.kind] ?? sentenceCase(problem.kind.replaceAll('-', ' '))}
-                  </td>
+                  <td data-label="What is wrong">{PROBLEM_TEXT[problem.kind] ?? sentenceCase(problem.kind.replaceAll('-', ' '))}</td>
                 </tr>
               ))}
             </tbody>

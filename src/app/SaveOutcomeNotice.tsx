@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { ERROR_TEXT, NOT_STORED_TEXT, sentenceCase, WHERE_TEXT } from './finding-text.ts';
+import { ERROR_TEXT, NOT_STORED_TEXT, WHERE_TEXT } from './finding-text.ts';
 import type { NotStoredReason, SaveResult } from './save-result.ts';
+import { sentenceCase } from './format.ts';
 
 export interface SaveOutcomeNoticeProps {
   /** What was saved, at the start of a sentence: `The time entry`. */
@@ -123,7 +124,7 @@ function NotStored({ what, because, text }: NotStoredProps) {
         <>
           <Button onClick={copy}>Copy</Button>
           <Button onClick={() => download(text)}>Download</Button>
-          <span role="status">{COPIED_TEXT[copied]}</span>
+          <output>{COPIED_TEXT[copied]}</output>
         </>
       }
     >

@@ -1,5 +1,6 @@
-import { NOT_STORED_TEXT, sentenceCase, WHERE_TEXT } from './finding-text.ts';
+import { NOT_STORED_TEXT, WHERE_TEXT } from './finding-text.ts';
 import type { SaveTarget } from './save-result.ts';
+import { sentenceCase } from './format.ts';
 
 /** Says beside the save button where the thing will go. */
 export function SaveTargetLine({ target }: { readonly target: SaveTarget }) {
@@ -12,11 +13,7 @@ export function SaveTargetLine({ target }: { readonly target: SaveTarget }) {
             target.untried === true ? '; this EHR has not said whether it allows that, so the first save finds out' : ''
           }.`}
       {reasons.length > 0 && (
-        <>
-          {' '}
-          Not possible:{' '}
-          {reasons.map(({ where, why }) => `${sentenceCase(WHERE_TEXT[where])}, ${NOT_STORED_TEXT[why]}`).join('; ')}.
-        </>
+        <> Not possible: {reasons.map(({ where, why }) => `${sentenceCase(WHERE_TEXT[where])}, ${NOT_STORED_TEXT[why]}`).join('; ')}.</>
       )}
     </p>
   );

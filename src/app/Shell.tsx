@@ -89,12 +89,7 @@ function MonthPicker({ route, months, onGo }: Pick<ShellProps, 'route' | 'months
       <label className="visually-hidden" htmlFor={id}>
         Month
       </label>
-      <select
-        id={id}
-        className="input"
-        value={route.month}
-        onChange={(event) => onGo({ month: event.target.value, screen: route.screen })}
-      >
+      <select id={id} className="input" value={route.month} onChange={(event) => onGo({ month: event.target.value, screen: route.screen })}>
         {choices.map((month) => (
           <option key={month} value={month}>
             {formatMonth(month)}

@@ -4,8 +4,8 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { RefusedState } from '../ui/RefusedState.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows, type EntryRow } from './entry-rows.ts';
-import { sentenceCase, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDuration, formatMonth } from './format.ts';
+import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { formatDuration, formatMonth, sentenceCase } from './format.ts';
 import { LogTimeForm } from './LogTimeForm.tsx';
 import { MonthStrip } from './MonthStrip.tsx';
 import type { SaveResult, SaveTarget } from './save-result.ts';
@@ -51,8 +51,8 @@ export function TimeScreen(props: TimeScreenProps) {
         <section className="panel" aria-labelledby="ledger-heading">
           <h2 id="ledger-heading">Entries of {formatMonth(assessment.month)}</h2>
           <p>
-            {formatDuration(assessment.countedSeconds.total)} counted: {formatDuration(assessment.countedSeconds.staff)} by clinical
-            staff, {formatDuration(assessment.countedSeconds.qhp)} by the practitioner.
+            {formatDuration(assessment.countedSeconds.total)} counted: {formatDuration(assessment.countedSeconds.staff)} by clinical staff,{' '}
+            {formatDuration(assessment.countedSeconds.qhp)} by the practitioner.
           </p>
           <Ledger chart={chart} rows={rows} />
         </section>
@@ -74,13 +74,13 @@ function Ledger({ chart, rows }: { readonly chart: Chart; readonly rows: readonl
   return <EmptyState title="No time logged in this month">Log the first call, review or message with the form.</EmptyState>;
 }
 
-/** One choice per counted condition that the EHR can point to. */
+/** One choice per disease that counts and that the EHR can point to. */
 function conditionChoices(assessment: MonthAssessment): readonly ConditionChoice[] {
-  return assessment.conditions
-    .flatMap(({ verdict, condition }) =>
-      verdict === 'counts' && condition.reference !== undefined
-        ? [{ reference: condition.reference, display: condition.display }]
-        : [],
-    )
-    .slice(0, CONDITIONS_OFFERED);
+  const choices = new Map<string, ConditionChoice>();
+  for (const { verdict, condition, group } of assessment.conditions) {
+    const { reference, display } = condition;
+    if (verdict !== 'counts' || reference === undefined || choices.has(group ?? reference)) continue;
+    choices.set(group ?? reference, { reference, display });
+  }
+  return [...choices.values()].slice(0, CONDITIONS_OFFERED);
 }

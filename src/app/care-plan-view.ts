@@ -24,13 +24,7 @@ export interface CarePlanView {
   readonly readOnlyBecause: readonly PlanReadOnlyReason[];
 }
 
-export type PlanReadOnlyReason =
-  | 'unknown-modifier'
-  | 'implicit-rules'
-  | 'summary-only'
-  | 'not-granted'
-  | 'not-supported'
-  | 'not-active';
+export type PlanReadOnlyReason = 'unknown-modifier' | 'implicit-rules' | 'summary-only' | 'not-granted' | 'not-supported' | 'not-active';
 
 export interface GoalView {
   readonly reference?: Reference;

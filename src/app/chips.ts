@@ -39,13 +39,7 @@ export function carePlanChip(chart: Chart, assessment: MonthAssessment, today: L
   return { tone: tone(assessment, 'PLAN', 'met'), value: when };
 }
 
-function absent(
-  chart: Chart,
-  fact: 'consent' | 'carePlan',
-  known: boolean,
-  assessment: MonthAssessment,
-  letters: string,
-): ChipState {
+function absent(chart: Chart, fact: 'consent' | 'carePlan', known: boolean, assessment: MonthAssessment, letters: string): ChipState {
   if (known) return { tone: tone(assessment, letters, 'attention'), value: 'none' };
   const why = chart.unknownBecause?.[fact];
   return { tone: 'unknown', value: why === undefined ? 'not known' : UNKNOWN_TEXT[why] };

@@ -1,9 +1,9 @@
 import type { Chart, LocalDate, TimeEntry } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
-import { activityText, PERFORMER_TEXT } from './finding-text.ts';
 import { formatClock } from './format.ts';
 import type { LoggedEntry } from './time-entry-view.ts';
+import { activityText, PERFORMER_TEXT } from './vocabulary-text.ts';
 
 /** One logged entry as the tables show it. */
 export interface EntryRow {

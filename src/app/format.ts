@@ -70,6 +70,11 @@ export function localDateTime(instant: Instant, timeZone: string): string | null
   }
 }
 
+/** `no time` as `No time`. */
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `1 condition`, `3 conditions`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -27,7 +27,11 @@ const LINES: readonly { readonly name: string; readonly rules: readonly string[]
   },
   { name: 'Consent', rules: ['CONS'], pass: 'On record and in force.' },
   { name: 'Care plan, and copy given', rules: ['PLAN'], pass: 'In place, and the patient has a copy.' },
-  { name: 'Practice and practitioner', rules: ['PRAC', 'WHO'], pass: 'The practice meets the requirements, and the practitioner may bill.' },
+  {
+    name: 'Practice and practitioner',
+    rules: ['PRAC', 'WHO'],
+    pass: 'The practice meets the requirements, and the practitioner may bill.',
+  },
   { name: 'No conflicting billing seen', rules: ['CONC'], pass: 'Nothing in this EHR conflicts in this month.' },
   { name: 'Time entries', rules: ['TIME', 'ACT'], pass: 'Every counted minute stands.' },
   { name: 'Codes and claim', rules: ['CODE', 'SEL', 'BILL', 'PAYER', 'AUD'], pass: 'Units and diagnoses are in order.' },
@@ -54,7 +58,8 @@ function minutesLine(assessment: MonthAssessment): GateLine {
 }
 
 function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): GateLine {
-  const mine = (ruleIds: readonly RuleId[]) => assessment.findings.filter((finding) => isOf(finding, line.rules) && ruleIds.includes(finding.ruleId));
+  const mine = (ruleIds: readonly RuleId[]) =>
+    assessment.findings.filter((finding) => isOf(finding, line.rules) && ruleIds.includes(finding.ruleId));
   const blocking = mine(assessment.blockers);
   const unknown = mine(assessment.unknowns);
   const warning = mine(assessment.warnings);

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserPage, machineTime } from '../launch/page.ts';
+import { browserPage } from '../launch/page.ts';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
 import { start } from './start.ts';
@@ -8,11 +8,13 @@ import '../ui/ui.css';
 import '../ui/print.css';
 import './app.css';
 
+const machineTime = () => Date.now();
+
 // Browsers that have Temporal never load the polyfill.
 const temporal = 'Temporal' in globalThis ? Promise.resolve() : import('temporal-polyfill/global');
 
 // Begun outside React, which may mount a screen twice: a code in the address is spent once.
-const starting = start(browserPage, machineTime, temporal);
+const starting = start((clock) => browserPage(machineTime, clock), machineTime, temporal);
 await temporal;
 
 const root = document.getElementById('root');

@@ -25,8 +25,7 @@ export function monthProgress(assessment: MonthAssessment): MonthProgress {
   const minutes = assessment.countedMinutes[bucket];
   const marks = familyThresholds(family);
   const toNext = assessment.minutesToNext;
-  const next =
-    toNext === null ? null : { at: minutes + toNext, code: assessment.nextCode ?? codeAt(marks, minutes + toNext) };
+  const next = toNext === null ? null : { at: minutes + toNext, code: assessment.nextCode ?? codeAt(marks, minutes + toNext) };
   return { minutes, seconds: assessment.countedSeconds[bucket], thresholds: marks, next };
 }
 
@@ -70,14 +69,16 @@ export function daysLeftText(daysLeft: number): string {
   return daysLeft === 0 ? 'the month has ended' : `${plural(daysLeft, 'day')} left`;
 }
 
-/** The answer of the month in one sentence or two. */
-export function verdictSentence(assessment: MonthAssessment): string {
+/** The answer of the month in one sentence or two. `recorded`: the EHR already shows the proposed charges. */
+export function verdictSentence(assessment: MonthAssessment, recorded = false): string {
   const { minutes, next } = monthProgress(assessment);
   const codes = codesText(assessment.codes);
   const more = next === null ? '' : ` ${next.at - minutes} more reach ${next.code}.`;
   switch (assessment.proposal) {
     case 'billable':
-      return `${codes} can be recorded for ${formatMonth(assessment.month)}.${more}`;
+      return recorded
+        ? `${codes} ${assessment.codes.length === 1 ? 'is' : 'are'} recorded for ${formatMonth(assessment.month)}.${more}`
+        : `${codes} can be recorded for ${formatMonth(assessment.month)}.${more}`;
     case 'needs-confirmation':
       return `${codes} proposed, once ${plural(assessment.unknowns.length, 'open question')} ${
         assessment.unknowns.length === 1 ? 'is' : 'are'

@@ -29,9 +29,7 @@ export interface TimeContext {
   readonly now: Instant;
 }
 
-export type TimeCheck =
-  | { readonly ok: true; readonly input: TimeEntryInput }
-  | { readonly ok: false; readonly errors: FieldErrors };
+export type TimeCheck = { readonly ok: true; readonly input: TimeEntryInput } | { readonly ok: false; readonly errors: FieldErrors };
 
 /** An entry logged later than this after the work is flagged (TIME-17) and needs a reason. */
 const LATE_DAYS = 7;
@@ -61,16 +59,15 @@ export function emptyTimeFields(context: Pick<TimeContext, 'month' | 'timeZone' 
 export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeCheck {
   const errors: Record<string, string> = {};
   const start = startOf(fields, context, errors);
-  const seconds = secondsOf(fields, errors);
-  const end = start === null || seconds === null ? null : start.add({ seconds });
+  const end = endOf(fields, context, start, errors);
   checkMoment(fields, context, end, errors);
   const performer = performerOf(fields.role, errors);
   if (fields.activity === '') errors['activity'] = 'Choose what was done.';
   if (fields.contactMode === '') errors['contactMode'] = 'Choose how.';
   if (fields.note.trim() === '') errors['note'] = 'Write what was done; time is not saved without a note.';
-  const late = isLate(fields.date, context);
+  const late = errors['date'] === undefined && isLate(fields.date, context);
   if (late && fields.lateReason.trim() === '') errors['lateReason'] = 'Say why it is logged this late.';
-  const complete = start !== null && end !== null && seconds !== null && performer !== null && fields.contactMode !== '';
+  const complete = start !== null && end !== null && performer !== null && fields.contactMode !== '';
   if (!complete || Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
@@ -78,7 +75,7 @@ export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeC
       id: context.id,
       start: instantText(start),
       end: instantText(end),
-      seconds,
+      seconds: (end.epochMilliseconds - start.epochMilliseconds) / 1000,
       performer,
       activity: fields.activity,
       contactMode: fields.contactMode,
@@ -131,22 +128,37 @@ function startOf(fields: TimeFields, context: TimeContext, errors: Record<string
   }
   if (clockSeconds(fields.start) === null) errors['start'] = 'When did it start?';
   if (errors['date'] !== undefined || errors['start'] !== undefined) return null;
+  return moment(fields.date, fields.start, context) ?? refuse(errors, 'start');
+}
+
+/** By the clock: an end time on a day that is an hour longer or shorter gives the time that really passed. */
+function endOf(
+  fields: TimeFields,
+  context: TimeContext,
+  start: Temporal.ZonedDateTime | null,
+  errors: Record<string, string>,
+): Temporal.ZonedDateTime | null {
+  const seconds = secondsOf(fields, errors);
+  if (start === null || seconds === null) return null;
+  if (fields.by === 'length') return start.add({ seconds });
+  return moment(fields.date, fields.end, context) ?? refuse(errors, 'end');
+}
+
+/** Null at an hour that the clocks leave out or repeat. */
+function moment(date: string, clock: string, context: TimeContext): Temporal.ZonedDateTime | null {
   try {
-    return Temporal.PlainDateTime.from(`${fields.date}T${fields.start}`).toZonedDateTime(context.timeZone, {
-      disambiguation: 'reject',
-    });
+    return Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime(context.timeZone, { disambiguation: 'reject' });
   } catch {
-    errors['start'] = 'The clocks changed at that hour. Give a time before or after it.';
     return null;
   }
 }
 
-function checkMoment(
-  fields: TimeFields,
-  context: TimeContext,
-  end: Temporal.ZonedDateTime | null,
-  errors: Record<string, string>,
-): void {
+function refuse(errors: Record<string, string>, field: 'start' | 'end'): null {
+  errors[field] = 'The clocks changed at that hour. Give a time before or after it.';
+  return null;
+}
+
+function checkMoment(fields: TimeFields, context: TimeContext, end: Temporal.ZonedDateTime | null, errors: Record<string, string>): void {
   if (end === null || errors['date'] !== undefined) return;
   if (Temporal.Instant.compare(end.toInstant(), Temporal.Instant.from(context.now)) <= 0) return;
   errors[fields.by === 'end' ? 'end' : 'start'] = 'That would end in the future.';

@@ -14,19 +14,19 @@ export function useSave<Result>(unclear: Result): Saving<Result> {
   const [saving, setSaving] = useState(false);
   const [result, setResult] = useState<Result | null>(null);
   const busy = useRef(false);
+  const attempt = async (save: () => Promise<Result>, done?: (outcome: Result) => void) => {
+    const outcome = await save().catch(() => unclear);
+    busy.current = false;
+    setSaving(false);
+    setResult(outcome);
+    done?.(outcome);
+  };
   const run: Saving<Result>['run'] = (save, done) => {
     if (busy.current) return;
     busy.current = true;
     setSaving(true);
     setResult(null);
-    void save()
-      .catch(() => unclear)
-      .then((outcome) => {
-        busy.current = false;
-        setSaving(false);
-        setResult(outcome);
-        done?.(outcome);
-      });
+    void attempt(save, done);
   };
   return { saving, result, run, clear: () => setResult(null) };
 }

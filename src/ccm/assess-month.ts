@@ -120,7 +120,7 @@ function judgeRequirements({ facts, policy, conditions, groups, time, context, s
     judged('SCOPE-1', true, [evidence('month', facts.month)]),
     informs('SCOPE-2'),
     informs('SCOPE-3'),
-    ...judgeEligibility(facts, conditions, groups, policy),
+    ...judgeEligibility(facts, conditions, groups),
     ...judgeConsent(facts),
     ...judgeCarePlan(facts, policy),
     ...judgePractice(facts),
@@ -173,11 +173,7 @@ function decidingRules(findings: readonly Finding[]): readonly RuleId[] {
   return [...new Set(deciding.map((finding) => finding.ruleId))];
 }
 
-function proposalOf(
-  codes: readonly ProposedCode[],
-  blockers: readonly RuleId[],
-  unknowns: readonly RuleId[],
-): MonthAssessment['proposal'] {
+function proposalOf(codes: readonly ProposedCode[], blockers: readonly RuleId[], unknowns: readonly RuleId[]): MonthAssessment['proposal'] {
   if (blockers.length > 0) return 'blocked';
   if (codes.length === 0) return 'not-yet';
   return unknowns.length > 0 ? 'needs-confirmation' : 'billable';

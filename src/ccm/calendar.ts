@@ -89,8 +89,7 @@ export interface Moment {
   readonly writtenOffset: number | null;
 }
 
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,]\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,]\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The moment `text` names, fractions of a second dropped; undefined where it names none. */
 export function parseInstant(text: Instant): Moment | undefined {
@@ -128,8 +127,7 @@ export function localClock(zone: string): LocalClock {
   if (offsetAt === null) return writtenClock;
   return {
     knowsZone: true,
-    secondsOf: (moment) =>
-      moment.writtenOffset === null ? localToEpoch(moment.epochSeconds, offsetAt) : moment.epochSeconds,
+    secondsOf: (moment) => (moment.writtenOffset === null ? localToEpoch(moment.epochSeconds, offsetAt) : moment.epochSeconds),
     dayOf: (epochSeconds) => dateOfEpochDay(Math.floor((epochSeconds + offsetAt(epochSeconds)) / DAY_SECONDS)),
     endOf: (date) => startOfDay(dateOfEpochDay(epochDay(date) + 1), zone),
   };

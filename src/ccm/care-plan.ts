@@ -50,7 +50,12 @@ function judgeElements(elements: CarePlanFacts['elements'], policy: Policy): Fin
   if (!elements) return found('PLAN-2', 'unknown', blocking ? 'undecided' : 'none', [missing('plan-elements', 'not-recorded')]);
   const absent = TYPICAL_PLAN_ELEMENTS.filter((element) => !elements.includes(element));
   if (absent.length === 0) return judged('PLAN-2', true, [evidence('plan-elements', TYPICAL_PLAN_ELEMENTS.length)]);
-  return found('PLAN-2', 'not-met', blocking ? 'blocks' : 'warns', absent.map((element) => evidence('plan-element-missing', element)));
+  return found(
+    'PLAN-2',
+    'not-met',
+    blocking ? 'blocks' : 'warns',
+    absent.map((element) => evidence('plan-element-missing', element)),
+  );
 }
 
 function judgeCopy(facts: Facts, plan: CarePlanFacts): Finding {

@@ -36,7 +36,12 @@ function dayReaching(minutes: number, builtFrom: 'total' | 'qhp', time: CountedT
 }
 
 /** Findings of BILL-1 to BILL-3 and BILL-5 to BILL-9, and of the payment and audit rules. */
-export function judgeClaim(facts: Facts, codings: Codings, dates: ServiceDates, conditions: readonly ConditionJudgement[]): readonly Finding[] {
+export function judgeClaim(
+  facts: Facts,
+  codings: Codings,
+  dates: ServiceDates,
+  conditions: readonly ConditionJudgement[],
+): readonly Finding[] {
   const { earliest, byDefault } = dates;
   const shown = earliest === null ? [] : [evidence('date-of-service', earliest), evidence('default-date-of-service', byDefault)];
   return [
@@ -52,8 +57,20 @@ export function judgeClaim(facts: Facts, codings: Codings, dates: ServiceDates, 
 }
 
 const GENERAL: readonly RuleId[] = [
-  'PAY-0', 'PAY-1', 'PAY-2', 'PAY-3', 'PAY-4', 'PAY-5', 'PAY-6',
-  'AUD-1', 'AUD-2', 'AUD-3', 'AUD-4', 'AUD-5', 'AUD-6', 'AUD-7',
+  'PAY-0',
+  'PAY-1',
+  'PAY-2',
+  'PAY-3',
+  'PAY-4',
+  'PAY-5',
+  'PAY-6',
+  'AUD-1',
+  'AUD-2',
+  'AUD-3',
+  'AUD-4',
+  'AUD-5',
+  'AUD-6',
+  'AUD-7',
 ];
 
 const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';

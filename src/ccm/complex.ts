@@ -43,9 +43,14 @@ export function judgeComplexity(facts: Facts, policy: Policy, ready: ComplexRead
 }
 
 function judgePlan(facts: Facts, policy: Policy, ready: ComplexReadiness, outcome: ComplexOutcome): Finding {
-  const shown = [facts.planRevised === undefined ? missing('plan-revised', facts.why('carePlanSubstantiallyRevised')) : evidence('plan-revised', facts.planRevised)];
+  const shown = [
+    facts.planRevised === undefined
+      ? missing('plan-revised', facts.why('carePlanSubstantiallyRevised'))
+      : evidence('plan-revised', facts.planRevised),
+  ];
   if (isStrict(policy)) {
-    if (ready.plan !== undefined) return found('CODE-16', ready.plan ? 'met' : 'not-met', 'none', [...shown, ...wordEvidence(facts, 'CODE-16', facts.planRevised)]);
+    if (ready.plan !== undefined)
+      return found('CODE-16', ready.plan ? 'met' : 'not-met', 'none', [...shown, ...wordEvidence(facts, 'CODE-16', facts.planRevised)]);
     const matters = outcome.wouldChange && ready.decisionMaking !== false;
     return found('CODE-16', 'unknown', matters ? 'undecided' : 'none', shown);
   }

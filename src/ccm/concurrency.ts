@@ -35,7 +35,14 @@ function judgeServices(facts: Facts, policy: Policy, billed: readonly BilledCode
     return service ? [{ code, service }] : [];
   });
   const rules = [...new Set(SERVICES.map((service) => service.ruleId))];
-  return rules.map((ruleId) => judgeService(facts, policy, ruleId, met.filter((one) => one.service.ruleId === ruleId)));
+  return rules.map((ruleId) =>
+    judgeService(
+      facts,
+      policy,
+      ruleId,
+      met.filter((one) => one.service.ruleId === ruleId),
+    ),
+  );
 }
 
 function judgeService(facts: Facts, policy: Policy, ruleId: RuleId, met: readonly Met[]): Finding {
@@ -82,7 +89,10 @@ function judgeGlobalSurgery(facts: Facts, policy: Policy): Finding {
   }
   if (surgery === null || (!isOwn(surgery.practitioner) && policy.globalPeriod !== 'block-any')) return judged('CONC-14', true);
   const overlaps = overlapsMonth(surgery, facts);
-  const shown = [evidence('global-surgery', surgery.start), ...(surgery.practitioner === 'same-group' ? [evidence('same-group-specialty-may-differ', true)] : [])];
+  const shown = [
+    evidence('global-surgery', surgery.start),
+    ...(surgery.practitioner === 'same-group' ? [evidence('same-group-specialty-may-differ', true)] : []),
+  ];
   if (overlaps === undefined) return found('CONC-14', 'unknown', effect === 'blocks' ? 'undecided' : 'none', shown);
   return overlaps ? found('CONC-14', 'not-met', effect, shown) : judged('CONC-14', true, shown);
 }

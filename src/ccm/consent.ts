@@ -49,7 +49,11 @@ function judgeElements(consent: ConsentFacts): Finding {
   const { elements } = consent;
   if (!elements) return judged('CONS-2', undefined, [missing('consent-element-missing', 'not-recorded')]);
   const absent = CONSENT_ELEMENTS.filter((element) => !elements.includes(element));
-  return judged('CONS-2', absent.length === 0, absent.map((element) => evidence('consent-element-missing', element)));
+  return judged(
+    'CONS-2',
+    absent.length === 0,
+    absent.map((element) => evidence('consent-element-missing', element)),
+  );
 }
 
 function judgePractitioner(facts: Facts, consent: ConsentFacts): Finding {

@@ -5,8 +5,7 @@ import { evidence, found, informs, judged, missing, type Evidence, type Finding 
 import { judgeInitiatingVisit } from './initiating-visit.ts';
 import { modelInForce, modelsCover } from './models.ts';
 import type { ConditionJudgement } from './month-assessment.ts';
-import { isInpatientOn, touchesMonth } from './stays.ts';
-import type { Policy } from './policy.ts';
+import { touchesMonth } from './stays.ts';
 
 /** CCM is for patients with at least this many distinct chronic conditions. */
 const CONDITIONS_NEEDED = 2;
@@ -16,14 +15,13 @@ export function judgeEligibility(
   facts: Facts,
   judgements: readonly ConditionJudgement[],
   counted: readonly ChronicGroup[],
-  policy: Policy,
 ): readonly Finding[] {
   return [
     ...judgeConditionCount(facts, judgements, counted),
     judgeRisk(facts),
     ...judgeInitiatingVisit(facts),
     ...judgeCoverage(facts),
-    ...judgeStays(facts, policy),
+    ...judgeStays(facts),
     judgeHospice(facts),
     informs('ELIG-11'),
     informs('ELIG-12'),
@@ -99,7 +97,8 @@ function judgeRisk(facts: Facts): Finding {
 function judgeCoverage(facts: Facts): readonly Finding[] {
   const coverage = facts.coverage;
   const findings: Finding[] = [judgePartB(facts)];
-  if (coverage?.type === 'medicare-advantage') findings.push(found('PAYER-2', 'not-met', 'warns', [evidence('coverage-type', coverage.type)]));
+  if (coverage?.type === 'medicare-advantage')
+    findings.push(found('PAYER-2', 'not-met', 'warns', [evidence('coverage-type', coverage.type)]));
   if (coverage?.medicaid === true) findings.push(informs('PAYER-1', [evidence('medicaid', true)]));
   return [...findings, informs('PAYER-3'), informs('PAYER-4'), informs('PAYER-5')];
 }
@@ -108,29 +107,28 @@ function judgePartB(facts: Facts): Finding {
   const coverage = facts.coverage;
   if (!coverage) return judged('ELIG-7', undefined, [missing('coverage-type', facts.why('coverage'))]);
   const shown = [
-    evidence('coverage-type', coverage.type?.startsWith('medicare') ? 'medicare' : coverage.type && 'other', { reference: coverage.reference }),
+    evidence('coverage-type', coverage.type?.startsWith('medicare') ? 'medicare' : coverage.type && 'other', {
+      reference: coverage.reference,
+    }),
     evidence('coverage-start', coverage.partBStart),
     evidence('coverage-end', coverage.partBEnd),
   ];
   if (coverage.type !== undefined && !coverage.type.startsWith('medicare')) return judged('ELIG-7', false, shown);
-  const { first, last } = { first: firstDay(facts.month), last: lastDay(facts.month) };
+  const [first, last] = [firstDay(facts.month), lastDay(facts.month)];
   const begun = coverage.partBStart === undefined ? undefined : coverage.partBStart <= last;
   const ongoing = coverage.partBEnd === undefined ? undefined : coverage.partBEnd === null || coverage.partBEnd >= first;
   if (begun === false || ongoing === false) return judged('ELIG-7', false, shown);
   return judged('ELIG-7', begun && ongoing && coverage.type !== undefined ? true : undefined, shown);
 }
 
-function judgeStays(facts: Facts, policy: Policy): readonly Finding[] {
+function judgeStays(facts: Facts): readonly Finding[] {
   const stays = (facts.stays?.items ?? []).filter((stay) => touchesMonth(stay, facts.month));
   const shown = (paid: boolean): readonly Evidence[] =>
     stays
       .filter((stay) => (stay.type !== 'nursing-facility-non-part-a') === paid)
       .map((stay) => evidence('stay', stay.start, { reference: stay.reference }));
   const findings: Finding[] = [];
-  if (shown(true).length > 0) {
-    const lastDayIn = stays.some((stay) => isInpatientOn(lastDay(facts.month), stay, policy));
-    findings.push(found('ELIG-8', 'not-met', 'excludes', [...shown(true), evidence('stay', lastDayIn)]));
-  }
+  if (shown(true).length > 0) findings.push(found('ELIG-8', 'not-met', 'excludes', shown(true)));
   if (shown(false).length > 0) findings.push(informs('ELIG-9', shown(false)));
   return findings;
 }

@@ -90,7 +90,11 @@ export function minutesAtLastUnit(family: CodeFamily, codes: readonly ProposedCo
 }
 
 /** The next code the family can earn and the minutes it needs in all; null where its units are used up. */
-export function nextUnit(family: CodeFamily, codes: readonly ProposedCode[], policy: UnitCaps): { readonly code: string; readonly minutes: number } | null {
+export function nextUnit(
+  family: CodeFamily,
+  codes: readonly ProposedCode[],
+  policy: UnitCaps,
+): { readonly code: string; readonly minutes: number } | null {
   const { base, firstMinutes, addOn } = FAMILIES[family];
   if (codes.length === 0) return { code: base, minutes: firstMinutes };
   const units = codes.find((code) => code.code === addOn?.code)?.units ?? 0;

@@ -30,7 +30,12 @@ function principalCareCodes(facts: Facts, minutes: Minutes): readonly ProposedCo
 
 function stepped(base: string, addOn: string, minutes: number): readonly ProposedCode[] {
   const units = Math.min(PCM_ADD_ON_CAP, Math.floor(minutes / PCM_STEP_MINUTES) - 1);
-  return units > 0 ? [{ code: base, units: 1 }, { code: addOn, units }] : [{ code: base, units: 1 }];
+  return units > 0
+    ? [
+        { code: base, units: 1 },
+        { code: addOn, units },
+      ]
+    : [{ code: base, units: 1 }];
 }
 
 /**

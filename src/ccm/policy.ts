@@ -1,4 +1,5 @@
 import type { ChronicConditions } from './conditions.ts';
+import { isLoose } from './plain-values.ts';
 
 /** The switches of the rulebook. Names and defaults are a public contract: a scenario's `policy` holds these names. */
 export interface PolicySwitches {
@@ -51,4 +52,55 @@ export const DEFAULT_SWITCHES: PolicySwitches = {
 /** A policy of the rulebook's defaults, `switches` over them. */
 export function policyWith(chronicConditions: ChronicConditions, switches: Partial<PolicySwitches> = {}): Policy {
   return { ...DEFAULT_SWITCHES, ...switches, chronicConditions };
+}
+
+/** What a switch may be: one of these words, or, for `count`, a whole number of zero or more. */
+const ALLOWED = {
+  complexRequiresSubstantialRevision: [true, false],
+  selection: ['SEL-1', 'highest-estimate', 'staff-first', 'practitioner-first'],
+  max99437: 'count',
+  max99489: 'count',
+  countDischargeDay: [true, false],
+  qhpTimeOnEmDay: ['exclude', 'count'],
+  cpoOtherPractitioner: ['warn', 'block', 'allow'],
+  globalPeriod: ['block-same', 'block-any', 'warn', 'allow'],
+  carePlanElementsMode: ['warn', 'block', 'off'],
+  payerRules: ['medicare', 'older-cpt'],
+  conversionFactor2026: ['non-QP', 'QP'],
+} as const satisfies { readonly [Name in keyof PolicySwitches]: 'count' | readonly PolicySwitches[Name][] };
+
+/** A switch of a settings file that is not one, and what it may be; nothing is allowed for a name that is no switch. */
+export interface SwitchProblem {
+  readonly name: string;
+  readonly allowed: string;
+}
+
+/** The switches in `value`, as a settings file or a scenario gives them, and every one that is wrong; wrong ones are left out. */
+export function readSwitches(value: unknown): {
+  readonly switches: Partial<PolicySwitches>;
+  readonly problems: readonly SwitchProblem[];
+} {
+  if (value === undefined || value === null) return { switches: {}, problems: [] };
+  if (!isLoose(value)) return { switches: {}, problems: [{ name: '', allowed: 'an object' }] };
+  const entries = Object.entries(value);
+  const problems = entries.filter(([name, given]) => !isAllowed(name, given)).map(([name]) => ({ name, allowed: allowedText(name) }));
+  const sound: Partial<PolicySwitches> = Object.fromEntries(entries.filter(([name, given]) => isAllowed(name, given)));
+  return { switches: sound, problems };
+}
+
+function isSwitch(name: string): name is keyof PolicySwitches {
+  return Object.hasOwn(ALLOWED, name);
+}
+
+function isAllowed(name: string, given: unknown): boolean {
+  if (!isSwitch(name)) return false;
+  const allowed = ALLOWED[name];
+  if (allowed === 'count') return typeof given === 'number' && Number.isInteger(given) && given >= 0;
+  return allowed.some((one) => one === given);
+}
+
+function allowedText(name: string): string {
+  if (!isSwitch(name)) return '';
+  const allowed = ALLOWED[name];
+  return allowed === 'count' ? 'a whole number of 0 or more' : allowed.join(', ');
 }

@@ -1,5 +1,4 @@
-import type { Chart, ChartCondition, ChartFact, Confirmation, PractitionerRelation, ServiceMonth, UnknownKind } from './chart.ts';
-import { isServiceMonth } from './calendar.ts';
+import type { Chart, ChartFact, PractitionerRelation, ServiceMonth, UnknownKind } from './chart.ts';
 import type {
   BilledCodeFacts,
   CarePlanFacts,
@@ -14,19 +13,42 @@ import type {
   VisitFacts,
 } from './facts.ts';
 import { booleanOf, dateOf, isLoose, listOf, noneOr, oneOf, textOf, type Loose } from './plain-values.ts';
+import { readCondition } from './read-conditions.ts';
+import { wordReader } from './read-confirmations.ts';
 import { readEntries } from './read-entries.ts';
-import type { RuleId } from './rules.ts';
 
 const SETTINGS = ['pfs-practice', 'rhc', 'fqhc'] as const;
 const PRACTITIONERS = [
-  'physician', 'np', 'pa', 'cns', 'cnm', 'clinical-psychologist', 'podiatrist', 'dentist', 'lcsw', 'pharmacist', 'rd', 'pt', 'rn',
+  'physician',
+  'np',
+  'pa',
+  'cns',
+  'cnm',
+  'clinical-psychologist',
+  'podiatrist',
+  'dentist',
+  'lcsw',
+  'pharmacist',
+  'rd',
+  'pt',
+  'rn',
 ] as const;
 const RELATIONS = ['same', 'same-group', 'other'] as const;
 const CONSENT_ELEMENTS = ['availability-and-cost-sharing', 'one-practitioner-per-month', 'right-to-stop-end-of-month'] as const;
 const PLAN_ELEMENTS = [
-  'problem-list', 'expected-outcome-prognosis', 'measurable-treatment-goals', 'cognitive-functional-assessment',
-  'symptom-management', 'planned-interventions', 'medical-management', 'environmental-evaluation', 'caregiver-assessment',
-  'coordination-with-outside-resources', 'community-services', 'periodic-review', 'preventive-care',
+  'problem-list',
+  'expected-outcome-prognosis',
+  'measurable-treatment-goals',
+  'cognitive-functional-assessment',
+  'symptom-management',
+  'planned-interventions',
+  'medical-management',
+  'environmental-evaluation',
+  'caregiver-assessment',
+  'coordination-with-outside-resources',
+  'community-services',
+  'periodic-review',
+  'preventive-care',
 ] as const;
 const STAY_TYPES = ['hospital-inpatient', 'snf-part-a', 'nursing-facility-non-part-a'] as const;
 const MODELS = ['GUIDE-aligned', 'ACCESS-participant-aligned'] as const;
@@ -99,61 +121,6 @@ function readCoverage(value: unknown): CoverageFacts | undefined {
     qmb: booleanOf(value['qmb']),
     medicaid: booleanOf(value['medicaid']),
     reference: textOf(value['reference']),
-  };
-}
-
-function readCondition(value: Loose): ChartCondition | undefined {
-  return isCondition(value) ? value : repairedCondition(value);
-}
-
-function isCondition(value: unknown): value is ChartCondition {
-  return (
-    isLoose(value) &&
-    typeof value['display'] === 'string' &&
-    Array.isArray(value['codes']) &&
-    value['codes'].every(isCode) &&
-    ['clinicalStatus', 'verificationStatus', 'onset', 'abatement'].every((key) => isTextOrNone(value[key])) &&
-    (value['override'] === undefined || isOverride(value['override'])) &&
-    (value['reference'] === undefined || typeof value['reference'] === 'string')
-  );
-}
-
-function isCode(value: unknown): boolean {
-  return isLoose(value) && typeof value['system'] === 'string' && typeof value['code'] === 'string';
-}
-
-function isOverride(value: unknown): value is NonNullable<ChartCondition['override']> {
-  return (
-    isLoose(value) &&
-    typeof value['counts'] === 'boolean' &&
-    typeof value['reason'] === 'string' &&
-    typeof value['by'] === 'string' &&
-    typeof value['date'] === 'string'
-  );
-}
-
-function isTextOrNone(value: unknown): boolean {
-  return typeof value === 'string' || value === undefined || value === null;
-}
-
-/** What can be kept of a condition with keys of the wrong kind; what is dropped leaves it to a person's review. */
-function repairedCondition(value: Loose): ChartCondition {
-  const codes = (listOf(value['codes']) ?? []).flatMap((code) => {
-    if (!isLoose(code)) return [];
-    const [system, text] = [textOf(code['system']), textOf(code['code'])];
-    return system === undefined || text === undefined ? [] : [{ system, code: text }];
-  });
-  const override = value['override'];
-  const reference = textOf(value['reference']);
-  return {
-    display: textOf(value['display']) ?? '',
-    codes,
-    clinicalStatus: textOf(value['clinicalStatus']) ?? null,
-    verificationStatus: textOf(value['verificationStatus']) ?? null,
-    onset: textOf(value['onset']) ?? null,
-    abatement: textOf(value['abatement']) ?? null,
-    ...(isOverride(override) ? { override } : {}),
-    ...(reference === undefined ? {} : { reference }),
   };
 }
 
@@ -266,31 +233,3 @@ function whyReader(value: unknown): (fact: ChartFact) => UnknownKind {
   const reasons = looseOf(value);
   return (fact) => oneOf(UNKNOWN_KINDS, reasons[fact]) ?? 'not-recorded';
 }
-
-function wordReader(value: unknown, month: ServiceMonth): (ruleId: RuleId) => Confirmation | undefined {
-  const words = (listOf(value) ?? []).flatMap((item) => readConfirmation(item) ?? []);
-  const spoken = words.filter((word) => word.month === undefined || word.month === month);
-  return (ruleId) => spoken.filter((word) => word.ruleId === ruleId).reduce<Confirmation | undefined>(laterWord, undefined);
-}
-
-/** Of two words of one day the refusal stands: a doubt is not outvoted. */
-function laterWord(held: Confirmation | undefined, word: Confirmation): Confirmation {
-  if (!held || word.date > held.date) return word;
-  return word.date === held.date && !word.met ? word : held;
-}
-
-function readConfirmation(value: unknown): Confirmation | undefined {
-  if (!isLoose(value)) return undefined;
-  const [ruleId, met, by, date] = [textOf(value['ruleId']), booleanOf(value['met']), textOf(value['by']), dateOf(value['date'])];
-  const month = textOf(value['month']);
-  const reference = textOf(value['reference']);
-  if (ruleId === undefined || met === undefined || by === undefined || date === undefined) return undefined;
-  if (value['month'] !== undefined && value['month'] !== null && (month === undefined || !isServiceMonth(month))) return undefined;
-  return {
-    ruleId, met, by, date,
-    reason: textOf(value['reason']) ?? '',
-    ...(month === undefined ? {} : { month }),
-    ...(reference === undefined ? {} : { reference }),
-  };
-}
-

@@ -10,8 +10,20 @@ import type { CountedTime, TimeDoubt } from './time.ts';
 export type WouldChange = (change: { readonly staff: number; readonly qhp: number }) => boolean;
 
 const EXCLUDING: readonly RuleId[] = [
-  'TIME-1', 'TIME-3', 'TIME-6', 'TIME-7', 'TIME-8', 'TIME-9', 'TIME-10', 'TIME-11',
-  'TIME-12', 'TIME-13', 'TIME-14', 'TIME-16', 'TIME-18', 'CONS-5',
+  'TIME-1',
+  'TIME-3',
+  'TIME-6',
+  'TIME-7',
+  'TIME-8',
+  'TIME-9',
+  'TIME-10',
+  'TIME-11',
+  'TIME-12',
+  'TIME-13',
+  'TIME-14',
+  'TIME-16',
+  'TIME-18',
+  'CONS-5',
 ];
 
 /** Findings of TIME-1 to TIME-19, CONS-5 and the activity rules. */
@@ -109,20 +121,20 @@ class Doubts {
   }
 
   about(ruleId: RuleId): OpenQuestion | undefined {
-    switch (ruleId) {
-      case 'TIME-1':
-        return this.#facts.timeEntriesKnown
-          ? undefined
-          : { matters: true, removes: false, shown: [missing('time-entry', this.#facts.why('timeEntries'))] };
-      case 'TIME-9':
-        return this.#aboutVisits();
-      case 'TIME-12':
-        return this.#aboutStays();
-      case 'TIME-13':
-        return this.#facts.death === undefined ? this.#takingAll(missing('death', this.#facts.why('deathDate'))) : undefined;
-      default:
-        return this.#aboutEntries(this.#time.doubts.filter((doubt) => doubt.ruleId === ruleId));
-    }
+    if (ruleId === 'TIME-1') return this.#aboutLog();
+    if (ruleId === 'TIME-9') return this.#aboutVisits();
+    if (ruleId === 'TIME-12') return this.#aboutStays();
+    if (ruleId === 'TIME-13') return this.#aboutDeath();
+    return this.#aboutEntries(this.#time.doubts.filter((doubt) => doubt.ruleId === ruleId));
+  }
+
+  #aboutLog(): OpenQuestion | undefined {
+    if (this.#facts.timeEntriesKnown) return undefined;
+    return { matters: true, removes: false, shown: [missing('time-entry', this.#facts.why('timeEntries'))] };
+  }
+
+  #aboutDeath(): OpenQuestion | undefined {
+    return this.#facts.death === undefined ? this.#takingAll(missing('death', this.#facts.why('deathDate'))) : undefined;
   }
 
   #aboutEntries(doubts: readonly TimeDoubt[]): OpenQuestion | undefined {
@@ -136,7 +148,9 @@ class Doubts {
       removes,
       shown: doubts.map((doubt) => ({
         ...missing('time-entry', 'unreadable'),
-        ...(this.#time.judgements[doubt.entry]?.reference === undefined ? {} : { reference: this.#time.judgements[doubt.entry]?.reference ?? '' }),
+        ...(this.#time.judgements[doubt.entry]?.reference === undefined
+          ? {}
+          : { reference: this.#time.judgements[doubt.entry]?.reference ?? '' }),
       })),
     };
   }

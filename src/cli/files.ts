@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { stat } from 'node:fs/promises';
 import { parse } from 'lossless-json';
 import { CallError } from './arguments.ts';
 
@@ -9,21 +8,37 @@ export type Line =
   | { readonly kind: 'value'; readonly line: number; readonly value: unknown }
   | { readonly kind: 'malformed'; readonly line: number; readonly problem: string };
 
-/** How a file is to be read: a JSON text as a whole, or a JSON value a line. */
-export type Layout = 'json' | 'ndjson';
+/** What a file holds: one JSON value, or a JSON value a line, of which only those read so far are in memory. */
+export type Content =
+  | { readonly layout: 'json'; readonly value: unknown }
+  | { readonly layout: 'lines'; readonly lines: AsyncGenerator<Line, void, void> };
+
+/** A file as messages name it. */
+export function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
 
 /**
- * Tells the layout by the first line that is not empty: a line that opens and closes an object is NDJSON, even where the
- * object is malformed, since that line must cost itself alone. One line that is the whole file is either, and NDJSON then.
- * @throws CallError for a file that is missing, a folder, unreadable or empty.
+ * What a file (or, for `-`, standard input) holds; each is read once only, so that a pipe can stand for a file.
+ *
+ * It is NDJSON where some line is by itself a value that `isOne` accepts: then a malformed line costs itself alone, the first
+ * one too. Everything else is one JSON text.
+ * @throws CallError that names the file, and the place in it of what is not JSON.
  */
-export async function layoutOf(file: string): Promise<Layout> {
-  await refuseUnreadable(file);
-  for await (const text of rawLines(file)) {
-    const line = text.trim();
-    if (line !== '') return line.startsWith('{') && line.endsWith('}') ? 'ndjson' : 'json';
+export async function readContent(file: string, isOne: (value: unknown) => boolean): Promise<Content> {
+  const texts = rawLines(file);
+  const seen: string[] = [];
+  let before = '';
+  for (let next = await texts.next(); next.done !== true; next = await texts.next()) {
+    const text = next.value;
+    seen.push(text);
+    const trimmed = text.trim();
+    if (trimmed === '') continue;
+    // Within one JSON text a value comes after `[`, `,` or `:` or at its beginning.
+    if (!/[[,:]$/.test(before) && isAlone(trimmed, isOne)) return { layout: 'lines', lines: parsedLines(seen, texts) };
+    before = trimmed;
   }
-  throw new CallError(`${file}: is empty`);
+  return ofWholeText(file, seen, isOne);
 }
 
 /**
@@ -31,60 +46,105 @@ export async function layoutOf(file: string): Promise<Layout> {
  * @throws CallError that names the file and the place in it.
  */
 export async function readJson(file: string): Promise<unknown> {
-  const text = withoutMark(file === '-' ? await readStandardInput() : await readText(file));
+  const seen: string[] = [];
+  for await (const text of rawLines(file)) seen.push(text);
+  return parseWhole(file, seen);
+}
+
+/** Whether the file can be read again from its beginning: a pipe cannot. */
+export async function isRereadable(file: string): Promise<boolean> {
+  return file !== '-' && (await statOf(file)).isFile();
+}
+
+function ofWholeText(file: string, texts: readonly string[], isOne: (value: unknown) => boolean): Content {
   try {
-    return JSON.parse(text);
+    return { layout: 'json', value: parseWhole(file, texts) };
   } catch (error) {
-    throw new CallError(`${file === '-' ? 'standard input' : file}:${place(text)}: is not JSON`, { cause: error });
+    if (!texts.some((text) => isAlone(text.trim(), isOne))) throw error;
+    return { layout: 'lines', lines: parsedLines(texts) };
   }
 }
 
-/** The values of an NDJSON file, a line at a time; empty lines are passed over. */
-export async function* readNdjson(file: string): AsyncGenerator<Line> {
+function parseWhole(file: string, texts: readonly string[]): unknown {
+  if (texts.every((text) => text.trim() === '')) throw new CallError(`${nameOf(file)}: is empty`);
+  const text = joined(file, texts);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CallError(`${nameOf(file)}:${place(text)}: is not JSON`, { cause: error });
+  }
+}
+
+function joined(file: string, texts: readonly string[]): string {
+  try {
+    return texts.join('\n');
+  } catch (error) {
+    throw new CallError(`${nameOf(file)}: is too long for one JSON text; NDJSON, a resource a line, may be of any length`, { cause: error });
+  }
+}
+
+function isAlone(trimmed: string, isOne: (value: unknown) => boolean): boolean {
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return false;
+  try {
+    return isOne(JSON.parse(trimmed));
+  } catch {
+    return false;
+  }
+}
+
+async function* parsedLines(seen: readonly string[], more?: AsyncGenerator<string, void, void>): AsyncGenerator<Line, void, void> {
   let line = 0;
-  for await (const text of rawLines(file)) {
-    line += 1;
-    if (text.trim() === '') continue;
-    yield parseLine(text, line);
+  try {
+    for (const text of seen) {
+      line += 1;
+      if (text.trim() !== '') yield parseLine(text, line);
+    }
+    if (more === undefined) return;
+    for await (const text of more) {
+      line += 1;
+      if (text.trim() !== '') yield parseLine(text, line);
+    }
+  } finally {
+    await more?.return();
   }
 }
 
 function parseLine(text: string, line: number): Line {
   try {
-    return { kind: 'value', line, value: JSON.parse(withoutMark(text)) };
+    return { kind: 'value', line, value: JSON.parse(text) };
   } catch {
     return { kind: 'malformed', line, problem: `is not JSON, column ${errorOffset(text) + 1}` };
   }
 }
 
-async function* rawLines(file: string): AsyncGenerator<string> {
-  const input = createReadStream(file, { encoding: 'utf8' });
+// node:readline reads on while a line is worked on, and a failing file ends its lines without an error.
+async function* rawLines(file: string): AsyncGenerator<string, void, void> {
+  if (file !== '-' && (await statOf(file)).isDirectory()) throw new CallError(`${file}: is a folder`);
+  const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, { encoding: 'utf8' });
+  let open = '';
+  let isFirst = true;
   try {
-    yield* createInterface({ input, crlfDelay: Infinity });
-  } finally {
-    input.destroy();
+    for await (const chunk of input) {
+      const [first = '', ...others] = `${isFirst ? withoutMark(String(chunk)) : String(chunk)}`.split('\n');
+      isFirst = false;
+      open += first;
+      for (const other of others) {
+        yield open;
+        open = other;
+      }
+    }
+  } catch (error) {
+    throw new CallError(`${nameOf(file)}: cannot be read`, { cause: error });
   }
+  if (open !== '') yield open;
 }
 
-async function readText(file: string): Promise<string> {
-  await refuseUnreadable(file);
-  return readFile(file, 'utf8');
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function refuseUnreadable(file: string): Promise<void> {
+async function statOf(file: string) {
   try {
-    const found = await stat(file);
-    if (!found.isDirectory()) return;
+    return await stat(file);
   } catch (error) {
     throw new CallError(`${file}: cannot be opened`, { cause: error });
   }
-  throw new CallError(`${file}: is a folder`);
 }
 
 /** `line:column` of the first thing in the text that is not JSON. */
@@ -97,7 +157,7 @@ function place(text: string): string {
 // JSON.parse tells the place of some errors only, and in the engine's own words; the lossless parser always tells it.
 function errorOffset(text: string): number {
   try {
-    parse(text);
+    parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
     return 0;
   } catch (error) {
     const match = error instanceof Error ? /at position (\d+)/.exec(error.message) : null;

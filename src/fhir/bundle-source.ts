@@ -17,7 +17,8 @@ export function bundleSource(input: unknown): ResourceSource {
   const resources = entries.map(({ fullUrl, resource }) => withId(resource, fullUrl));
   entries.forEach(({ fullUrl }, index) => {
     const resource = resources[index];
-    if (fullUrl?.startsWith('urn:') === true && typeof resource?.id === 'string') addresses.set(fullUrl, `${resource.resourceType}/${resource.id}`);
+    if (fullUrl?.startsWith('urn:') === true && typeof resource?.id === 'string')
+      addresses.set(fullUrl, `${resource.resourceType}/${resource.id}`);
   });
   const byType = new Map<string, Map<string, RawResource>>();
   for (const [index, resource] of resources.entries()) {
@@ -100,7 +101,8 @@ function resolve(value: unknown, addresses: ReadonlyMap<string, string>): unknow
 
 function namesAnother(resource: RawResource, patientId: string): boolean {
   const subject = resource['subject'] ?? resource['patient'] ?? resource['beneficiary'];
-  const reference = isObject(subject) && typeof subject['reference'] === 'string' ? referenceText({ reference: subject['reference'] }) : undefined;
+  const reference =
+    isObject(subject) && typeof subject['reference'] === 'string' ? referenceText({ reference: subject['reference'] }) : undefined;
   return reference?.startsWith('Patient/') === true && reference !== `Patient/${patientId}`;
 }
 

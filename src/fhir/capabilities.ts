@@ -39,7 +39,11 @@ export interface Capabilities {
  * @param grantedScopes the scope string of the token; undefined where the EHR did not say or there is no authorization.
  * @param refusals what was refused in this session. The list is read at each question, so it may grow.
  */
-export function effective(capabilityStatement: unknown, grantedScopes: string | undefined, refusals: readonly Refusal[] = []): Capabilities {
+export function effective(
+  capabilityStatement: unknown,
+  grantedScopes: string | undefined,
+  refusals: readonly Refusal[] = [],
+): Capabilities {
   const stated = readStatement(capabilityStatement);
   const granted = readScopes(grantedScopes);
   const why = (type: string, interaction: Interaction): CapabilityReason => {
@@ -73,15 +77,27 @@ function answerFor(reason: CapabilityReason): Answer {
   }
 }
 
-const INTERACTION_CODES = { read: 'read', search: 'search-type', create: 'create', update: 'update', patch: 'patch', delete: 'delete' } as const;
+const INTERACTION_CODES = {
+  read: 'read',
+  search: 'search-type',
+  create: 'create',
+  update: 'update',
+  patch: 'patch',
+  delete: 'delete',
+} as const;
 
 function readStatement(statement: unknown) {
   const root = fields(statement);
-  const server = list(root['rest']).map(fields).find((rest) => rest['mode'] === 'server') ?? fields(list(root['rest'])[0]);
+  const server =
+    list(root['rest'])
+      .map(fields)
+      .find((rest) => rest['mode'] === 'server') ?? fields(list(root['rest'])[0]);
   const types = new Map<unknown, Readonly<Record<string, unknown>>>();
   for (const resource of list(server['resource']).map(fields)) types.set(resource['type'], { ...types.get(resource['type']), ...resource });
   const systemWide = list(server['interaction']).map((interaction) => fields(interaction)['code']);
-  const software = [fields(root['software'])['name'], fields(root['software'])['version']].filter((word) => typeof word === 'string').join(' ');
+  const software = [fields(root['software'])['name'], fields(root['software'])['version']]
+    .filter((word) => typeof word === 'string')
+    .join(' ');
   return {
     can: (type: string, interaction: Interaction): Answer => {
       if (types.size === 0) return 'unknown';
@@ -158,7 +174,7 @@ function interactionsOf(suffix: string): readonly Interaction[] | null {
     case 'write':
       return ['create', 'update', 'patch', 'delete'];
     default: {
-      const letters = [...suffix].map((letter) => LETTERS[letter]);
+      const letters = suffix.split('').map((letter) => LETTERS[letter]);
       return letters.every((interactions) => interactions !== undefined) ? letters.flat() : null;
     }
   }

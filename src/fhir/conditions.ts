@@ -14,7 +14,12 @@ const read = readerOf(ConditionResource);
  * year or month is its first day, an abatement its last: the widest time that the record allows. An onset by age needs
  * `birthDate`. Whether a condition counts is the core's business (ELIG-3); nothing is left out here but what is unreadable.
  */
-export function readCondition(resource: RawResource, days: Days, birthDate: string | undefined, problems: Problem[]): ChartCondition | undefined {
+export function readCondition(
+  resource: RawResource,
+  days: Days,
+  birthDate: string | undefined,
+  problems: Problem[],
+): ChartCondition | undefined {
   const condition = read(resource);
   if (isProblem(condition)) {
     problems.push(condition);
@@ -23,12 +28,16 @@ export function readCondition(resource: RawResource, days: Days, birthDate: stri
   const onset = onsetOf(condition, days, birthDate);
   const abatement = abatementOf(condition, days, birthDate);
   if (onset === undefined && condition.onsetDateTime !== undefined) problems.push(problemWith(resource, 'onsetDateTime', 'undatable'));
-  if (abatement === undefined && condition.abatementDateTime !== undefined) problems.push(problemWith(resource, 'abatementDateTime', 'undatable'));
+  if (abatement === undefined && condition.abatementDateTime !== undefined)
+    problems.push(problemWith(resource, 'abatementDateTime', 'undatable'));
   const clinicalStatus = statusCode(condition.clinicalStatus);
   const verificationStatus = statusCode(condition.verificationStatus);
   const reference = referenceOf(resource);
   // Assigned one by one: spreading optional parts would cost more than all the rest of reading a condition.
-  const facts: { -readonly [Key in keyof ChartCondition]: ChartCondition[Key] } = { display: displayOf(condition.code), codes: codesIn(condition.code) };
+  const facts: { -readonly [Key in keyof ChartCondition]: ChartCondition[Key] } = {
+    display: displayOf(condition.code),
+    codes: codesIn(condition.code),
+  };
   if (clinicalStatus !== undefined) facts.clinicalStatus = clinicalStatus;
   if (verificationStatus !== undefined) facts.verificationStatus = verificationStatus;
   if (onset !== undefined) facts.onset = onset;

@@ -39,7 +39,10 @@ const GIVEN = new Set(['active', 'inactive']);
 const ABOUT_CCM = /chronic care|\bCCM\b/i;
 
 /** Consents to CCM among the resources, own ones first; privacy consents, advance directives and the like are left out. */
-export function readConsents(resources: readonly RawResource[], days: Days): { readonly consents: readonly StoredConsent[]; readonly problems: readonly Problem[] } {
+export function readConsents(
+  resources: readonly RawResource[],
+  days: Days,
+): { readonly consents: readonly StoredConsent[]; readonly problems: readonly Problem[] } {
   const consents: StoredConsent[] = [];
   const problems: Problem[] = [];
   for (const resource of resources) {
@@ -78,7 +81,9 @@ export function readConsentDocuments(resources: readonly RawResource[], days: Da
  * latest that is over; else the first one to come. undefined where there is none.
  */
 export function consentFor(consents: readonly StoredConsent[], month: ServiceMonth): StoredConsent | undefined {
-  const own = consents.filter((consent) => consent.origin === 'own' && !isWithdrawnElsewhere(consent, consents)).toSorted((a, b) => a.consent.date.localeCompare(b.consent.date));
+  const own = consents
+    .filter((consent) => consent.origin === 'own' && !isWithdrawnElsewhere(consent, consents))
+    .toSorted((a, b) => a.consent.date.localeCompare(b.consent.date));
   const given = own.filter(({ consent }) => consent.date <= lastDayOfMonth(month));
   const inForce = given.filter(({ consent }) => consent.revokedDate === null || (consent.revokedDate ?? '') >= `${month}-01`);
   return inForce.at(-1) ?? given.at(-1) ?? own[0];
@@ -93,15 +98,27 @@ function originOf(consent: ConsentResource): StoredConsent['origin'] | undefined
   if ((consent.identifier ?? []).some(({ system }) => system === CONSENT_ID)) return 'own';
   const categories = consent.category ?? [];
   if (categories.some((category) => hasCode(category, CCM_SYSTEM, 'ccm-consent'))) return 'own';
-  const words = [...categories.flatMap((category) => [category.text, displayOf(category)]), consent.policyRule?.text, displayOf(consent.policyRule)];
+  const words = [
+    ...categories.flatMap((category) => [category.text, displayOf(category)]),
+    consent.policyRule?.text,
+    displayOf(consent.policyRule),
+  ];
   return words.some((word) => word !== undefined && ABOUT_CCM.test(word)) && consent.provision?.type !== 'deny' ? 'found' : undefined;
 }
 
-function storedConsent(consent: ConsentResource, resource: RawResource, origin: StoredConsent['origin'], date: LocalDate, days: Days): StoredConsent {
+function storedConsent(
+  consent: ConsentResource,
+  resource: RawResource,
+  origin: StoredConsent['origin'],
+  date: LocalDate,
+  days: Days,
+): StoredConsent {
   const reference = referenceOf(resource);
   const id = consent.identifier?.find(({ system }) => system === CONSENT_ID)?.value;
   const actors = consent.provision?.actor ?? [];
-  const billing = actors.find(({ role }) => role !== undefined && hasCode(role, V3_PARTICIPATION, 'PRF'))?.reference ?? (origin === 'own' ? actors[0]?.reference : undefined);
+  const billing =
+    actors.find(({ role }) => role !== undefined && hasCode(role, V3_PARTICIPATION, 'PRF'))?.reference ??
+    (origin === 'own' ? actors[0]?.reference : undefined);
   const practitionerId = referenceText(billing);
   const organization = consent.organization?.[0];
   const givenBy = consent.performer?.[0];
@@ -144,10 +161,13 @@ interface Told {
 function toldOf(consent: ConsentResource): Told {
   const answers = consent.contained?.find(({ resourceType }) => resourceType === 'QuestionnaireResponse')?.item;
   if (answers === undefined) return {};
-  const isYes = (linkId: string) => answers.some((item) => item.linkId === linkId && item.answer?.some(({ valueBoolean }) => valueBoolean === true));
+  const isYes = (linkId: string) =>
+    answers.some((item) => item.linkId === linkId && item.answer?.some(({ valueBoolean }) => valueBoolean === true));
   const form = answers.find(({ linkId }) => linkId === 'form')?.answer?.[0]?.valueString;
   const method = form === 'verbal' || form === 'written' ? form : undefined;
-  const elements = Object.entries(ELEMENT_BY_LINK).filter(([linkId]) => isYes(linkId)).map(([, element]) => element);
+  const elements = Object.entries(ELEMENT_BY_LINK)
+    .filter(([linkId]) => isYes(linkId))
+    .map(([, element]) => element);
   return { elements, sharing: isYes('sharing'), ...(method === undefined ? {} : { method }) };
 }
 

@@ -36,7 +36,9 @@ export function readCoverage(resources: readonly RawResource[], month: ServiceMo
   const chosen =
     inForce.find(({ kind }) => kind === 'advantage') ??
     inForce.find(({ kind }) => kind === 'part-b') ??
-    (inForce.some(({ kind }) => kind === 'possible') ? undefined : latest(graded.filter(({ kind }) => kind === 'part-b' || kind === 'advantage')));
+    (inForce.some(({ kind }) => kind === 'possible')
+      ? undefined
+      : latest(graded.filter(({ kind }) => kind === 'part-b' || kind === 'advantage')));
   const medicaid = inForce.some((coverage) => coverage.medicaid);
   const qmb = inForce.some((coverage) => coverage.qmb);
   return {
@@ -68,15 +70,16 @@ const ADVANTAGE_WORDS = /\bmedicare\s+(?:advantage|replacement|hmo|ppo)\b|\bpart
 const QMB_WORDS = /\bQMB\b|qualified medicare beneficiary/i;
 
 function grade(coverage: CoverageResource, resource: RawResource, month: ServiceMonth, days: Days, problems: Problem[]): Graded {
-  const start = boundary(coverage.period?.start, (text) => days.last(text));
-  const end = boundary(coverage.period?.end, (text) => days.first(text));
-  if (start === 'undatable') problems.push(problemWith(resource, 'period.start', 'undatable'));
-  if (end === 'undatable') problems.push(problemWith(resource, 'period.end', 'undatable'));
+  const start = days.last(coverage.period?.start);
+  const end = days.first(coverage.period?.end);
+  const isEndUnreadable = end === undefined && coverage.period?.end !== undefined;
+  if (start === undefined && coverage.period?.start !== undefined) problems.push(problemWith(resource, 'period.start', 'undatable'));
+  if (isEndUnreadable) problems.push(problemWith(resource, 'period.end', 'undatable'));
   const codes = codesOf(coverage.type, SYSTEM.sopt);
   const words = wordsOf(coverage);
   const kind = kindOf(coverage, codes, words);
   const reference = referenceOf(resource);
-  const endDate = end === 'undatable' ? undefined : (end ?? (coverage.status === 'cancelled' ? undefined : null));
+  const isEndUnknown = isEndUnreadable || (end === undefined && coverage.status === 'cancelled');
   return {
     kind,
     inForce: coverage.status !== 'cancelled' && overlaps(start, end, month),
@@ -84,8 +87,8 @@ function grade(coverage: CoverageResource, resource: RawResource, month: Service
     qmb: words.some((word) => QMB_WORDS.test(word)),
     facts: {
       type: kind === 'advantage' ? 'medicare-advantage' : 'medicare-ffs',
-      ...(start === undefined || start === 'undatable' ? {} : { partBStart: start }),
-      ...(endDate === undefined ? {} : { partBEnd: endDate }),
+      ...(start === undefined ? {} : { partBStart: start }),
+      ...(isEndUnknown ? {} : { partBEnd: end ?? null }),
       ...(reference === undefined ? {} : { reference }),
     },
   };
@@ -101,25 +104,25 @@ function kindOf(coverage: CoverageResource, codes: readonly string[], words: rea
 }
 
 function planNames(coverage: CoverageResource): readonly string[] {
-  const plans = (coverage.class ?? []).filter(({ type }) => (type?.coding ?? []).some(({ code }) => code === 'plan' || code === 'subplan' || code === 'group'));
+  const plans = (coverage.class ?? []).filter(({ type }) =>
+    (type?.coding ?? []).some(({ code }) => code === 'plan' || code === 'subplan' || code === 'group'),
+  );
   return [coverage.type?.text, ...plans.flatMap(({ value, name }) => [value, name])].filter((name) => name !== undefined);
 }
 
+function typeWords(concept: CodeableConcept | undefined): readonly (string | undefined)[] {
+  return [concept?.text, ...(concept?.coding ?? []).map(({ display }) => display)];
+}
+
 function wordsOf(coverage: CoverageResource): readonly string[] {
-  const typeWords = (concept: CodeableConcept | undefined) => [concept?.text, ...(concept?.coding ?? []).map(({ display }) => display)];
   const classWords = (coverage.class ?? []).flatMap(({ value, name }) => [value, name]);
   const payers = (coverage.payor ?? []).map(({ display }) => display);
   return [...typeWords(coverage.type), ...classWords, ...payers].filter((word) => word !== undefined);
 }
 
-function boundary(text: string | undefined, read: (text: string) => LocalDate | undefined): LocalDate | undefined | 'undatable' {
-  return text === undefined ? undefined : (read(text) ?? 'undatable');
-}
-
-function overlaps(start: string | undefined, end: string | undefined, month: ServiceMonth): boolean {
-  const startsInTime = start === undefined || start === 'undatable' || start <= lastDayOfMonth(month);
-  const lasts = end === undefined || end === 'undatable' || end >= `${month}-01`;
-  return startsInTime && lasts;
+function overlaps(start: LocalDate | undefined, end: LocalDate | undefined, month: ServiceMonth): boolean {
+  const startsInTime = start === undefined || start <= lastDayOfMonth(month);
+  return startsInTime && (end === undefined || end >= `${month}-01`);
 }
 
 function latest(graded: readonly Graded[]): Graded | undefined {

@@ -5,11 +5,11 @@ export interface Days {
   /** IANA name of the zone. */
   readonly timeZone: string;
   /** The day of a full date or of an instant; undefined where the text is shorter than a day, or no FHIR date. */
-  exact(text: unknown): LocalDate | undefined;
+  readonly exact: (text: unknown) => LocalDate | undefined;
   /** Like `exact`, but the first day of a year or month: the earliest day that the text allows. */
-  first(text: unknown): LocalDate | undefined;
+  readonly first: (text: unknown) => LocalDate | undefined;
   /** Like `exact`, but the last day of a year or month: the latest day that the text allows. */
-  last(text: unknown): LocalDate | undefined;
+  readonly last: (text: unknown) => LocalDate | undefined;
 }
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T.*)?)?)?$/;

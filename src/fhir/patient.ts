@@ -72,7 +72,10 @@ export function nameText(names: readonly HumanName[] | undefined): string {
   const name = preferred.find((candidate) => candidate !== undefined) ?? current[0] ?? names?.[0];
   if (name === undefined) return '';
   const words = [...(name.given ?? []), name.family, ...(name.suffix ?? [])];
-  const joined = words.map((word) => word?.trim() ?? '').filter((word) => word !== '').join(' ');
+  const joined = words
+    .map((word) => word?.trim() ?? '')
+    .filter((word) => word !== '')
+    .join(' ');
   return joined === '' ? (name.text?.trim() ?? '') : joined;
 }
 
@@ -87,6 +90,10 @@ function deathOf(patient: PatientResource, resource: RawResource, days: Days) {
 const PRIVATE_TYPES = new Set(['SS', 'SB', 'MC', 'MA', 'DL', 'PPN', 'TAX', 'NI']);
 const PRIVATE_SYSTEMS = new Set<string>([SYSTEM.mbi, 'http://hl7.org/fhir/sid/us-ssn', 'http://hl7.org/fhir/sid/us-medicare']);
 
+function isRecordNumber({ type }: Identifier): boolean {
+  return (type?.coding ?? []).some(({ code }) => code === 'MR') || /^(?:mrn|medical record)/i.test(type?.text ?? '');
+}
+
 function chartNumber(identifiers: readonly Identifier[]): { label: string; value: string } | undefined {
   const shown = identifiers.filter(
     ({ system, use, type, value }) =>
@@ -95,8 +102,6 @@ function chartNumber(identifiers: readonly Identifier[]): { label: string; value
       !PRIVATE_SYSTEMS.has(system ?? '') &&
       !(type?.coding ?? []).some(({ code }) => PRIVATE_TYPES.has(code ?? '')),
   );
-  const isRecordNumber = ({ type }: Identifier) =>
-    (type?.coding ?? []).some(({ code }) => code === 'MR') || /^(?:mrn|medical record)/i.test(type?.text ?? '');
   const record = shown.find(isRecordNumber);
   if (record?.value !== undefined) return { label: 'MRN', value: record.value };
   const usual = shown.find(({ use }) => use === 'usual') ?? shown[0];

@@ -44,14 +44,18 @@ export function readPractitioner(
   for (const raw of roles) {
     const role = readRole(raw);
     if (isProblem(role)) problems.push(role);
-    else if (role.active !== false && referenceText(role.practitioner) === reference) roleConcepts.push(...(role.code ?? []), ...(role.specialty ?? []));
+    else if (role.active !== false && referenceText(role.practitioner) === reference)
+      roleConcepts.push(...(role.code ?? []), ...(role.specialty ?? []));
   }
   const degrees = (practitioner.qualification ?? []).map(({ code }) => code).filter((code) => code !== undefined);
   const suffixes = (practitioner.name ?? []).flatMap(({ suffix }) => suffix ?? []).filter((suffix) => suffix !== null);
   const name = nameText(practitioner.name);
   const type = typeByTaxonomy(roleConcepts) ?? typeByDegree(degrees) ?? typeByWords(suffixes);
   const performer =
-    performerBySite([...roleConcepts, ...degrees], roleMap) ?? performerOfType(type) ?? performerByTaxonomy(roleConcepts) ?? performerByDegree([...degrees.flatMap(wordsOf), ...suffixes]);
+    performerBySite([...roleConcepts, ...degrees], roleMap) ??
+    performerOfType(type) ??
+    performerByTaxonomy(roleConcepts) ??
+    performerByDegree([...degrees.flatMap(wordsOf), ...suffixes]);
   return {
     facts: {
       reference,

@@ -108,7 +108,9 @@ export function displayOf(concept: CodeableConcept | undefined): string {
   const text = concept?.text?.trim() ?? '';
   if (text !== '') return text;
   const codings = concept?.coding ?? [];
-  const display = codings.find((coding) => (coding.display?.trim() ?? '') !== '')?.display ?? codings.find((coding) => (coding.code?.trim() ?? '') !== '')?.code;
+  const display =
+    codings.find((coding) => (coding.display?.trim() ?? '') !== '')?.display ??
+    codings.find((coding) => (coding.code?.trim() ?? '') !== '')?.code;
   return display?.trim() ?? '';
 }
 

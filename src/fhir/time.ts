@@ -6,7 +6,7 @@ import type { StoredTimeEntry, TimeEntryDraft, TimeProblem } from './time/entry.
 import { readEncounter } from './time/read-encounter.ts';
 import { readPlanLog, readSessionNote, readVoidLines } from './time/read-notes.ts';
 
-export type { Activity, Named, StoredTimeEntry, TimeEntryDraft, TimeProblem } from './time/entry.ts';
+export type { StoredTimeEntry, TimeEntryDraft } from './time/entry.ts';
 export { encounterOf } from './time/encounter.ts';
 
 /**

@@ -17,11 +17,8 @@ export interface Page {
   readonly machineTime: Clock;
 }
 
-/** Epoch milliseconds as this computer has them. */
-export const machineTime: Clock = () => performance.timeOrigin + performance.now();
-
-/** The page of the window this runs in. */
-export function browserPage(clock: Clock): Page {
+/** The page of the window this runs in, with this computer's time and, where it is another, the app's. */
+export function browserPage(machineTime: Clock, clock: Clock = machineTime): Page {
   return {
     address: () => window.location.href,
     replaceAddress: (address) => window.history.replaceState(null, '', address),

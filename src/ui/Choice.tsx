@@ -14,9 +14,7 @@ export interface ChoiceProps<Value extends string> {
 /** One of a few, as radio buttons; nothing is chosen until a person chooses. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const name = useId();
-  const described = [props.hint !== undefined && `${name}-hint`, props.error !== undefined && `${name}-error`]
-    .filter(Boolean)
-    .join(' ');
+  const described = [props.hint !== undefined && `${name}-hint`, props.error !== undefined && `${name}-error`].filter(Boolean).join(' ');
   return (
     <fieldset
       className={props.inline === true ? 'choice choice-inline' : 'choice'}

@@ -35,9 +35,9 @@ export function LoadingView({ title, steps }: LoadingViewProps) {
     <section className="state state-loading" aria-busy="true">
       <h1 className="state-title">{title}</h1>
       <progress className="loading-bar" aria-label={title} max={Math.max(steps.length, 1)} value={settled} />
-      <p className="loading-now" role="status">
+      <output className="loading-now">
         {settled} of {steps.length} done
-      </p>
+      </output>
       <ul className="loading-steps">
         {steps.map((step) => (
           <li key={step.label} className={`loading-step loading-${step.state}`}>

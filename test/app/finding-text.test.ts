@@ -5,6 +5,7 @@ import { RULE_IDS, RULES } from '../../src/ccm/rules.ts';
 import { ACTIVITY_GROUPS } from '../../src/app/activity-groups.ts';
 import * as words from '../../src/app/finding-text.ts';
 import { RULE_TEXT } from '../../src/app/rule-text.ts';
+import { activityText, CHARGE_STATUS_TEXT } from '../../src/app/vocabulary-text.ts';
 
 const SENTENCE = /^[A-Z0-9].*[.]$/;
 
@@ -30,7 +31,7 @@ describe('the words for rules and findings', () => {
   });
 
   test('no words say that anything was billed by this app', () => {
-    const said = Object.values(words.CHARGE_STATUS_TEXT).join(' ');
+    const said = Object.values(CHARGE_STATUS_TEXT).join(' ');
     expect(said).not.toMatch(/\bbilled\b/i);
   });
 
@@ -81,6 +82,6 @@ describe('the words for rules and findings', () => {
   });
 
   test('an activity outside the vocabulary is shown by its own name', () => {
-    expect(words.activityText('home-made-word')).toBe('Home made word');
+    expect(activityText('home-made-word')).toBe('Home made word');
   });
 });

@@ -19,13 +19,37 @@ describe('the sentence of the month', () => {
     ['minutes short', at(840), '14 of 20 min, 6 to go, 10 days left'],
     ['seconds short', at(1199), '19 min 59 s of 20 min, 1 s to go, 10 days left'],
     ['a minute and some seconds short', at(1110), '18 of 20 min, 2 to go, 10 days left'],
-    ['reached', aBillableAssessment({ countedMinutes: { staff: 20, qhp: 0, total: 20 }, countedSeconds: { staff: 1200, qhp: 0, total: 1200 }, minutesToNext: 20 }), '20 of 40 min, 20 to go, 10 days left'],
+    [
+      'reached',
+      aBillableAssessment({
+        countedMinutes: { staff: 20, qhp: 0, total: 20 },
+        countedSeconds: { staff: 1200, qhp: 0, total: 1200 },
+        minutesToNext: 20,
+      }),
+      '20 of 40 min, 20 to go, 10 days left',
+    ],
     ['the last day', at(840, { daysLeft: 1 }), '14 of 20 min, 6 to go, 1 day left'],
     ['a past month', at(840, { daysLeft: 0 }), '14 of 20 min, 6 short, the month has ended'],
-    ['every unit', at(3900, { family: 'STAFF', minutesToNext: null, nextCode: null, proposal: 'billable' }), '65 min counted, every unit reached, 10 days left'],
-    ['no countable day left', at(840, { minutesToNext: null, nextCode: null }), '14 min counted, nothing more can be reached, 10 days left'],
-    ['blocked', at(840, { minutesToNext: null, nextCode: null, proposal: 'blocked' }), '14 min counted, no code can be proposed, 10 days left'],
-    ['a month without rules', at(0, { findings: [aFinding('SCOPE-1', [], { verdict: 'not-met', effect: 'blocks' })] }), 'No rules for this month'],
+    [
+      'every unit',
+      at(3900, { family: 'STAFF', minutesToNext: null, nextCode: null, proposal: 'billable' }),
+      '65 min counted, every unit reached, 10 days left',
+    ],
+    [
+      'no countable day left',
+      at(840, { minutesToNext: null, nextCode: null }),
+      '14 min counted, nothing more can be reached, 10 days left',
+    ],
+    [
+      'blocked',
+      at(840, { minutesToNext: null, nextCode: null, proposal: 'blocked' }),
+      '14 min counted, no code can be proposed, 10 days left',
+    ],
+    [
+      'a month without rules',
+      at(0, { findings: [aFinding('SCOPE-1', [], { verdict: 'not-met', effect: 'blocks' })] }),
+      'No rules for this month',
+    ],
   ])('%s', (_, assessment, sentence) => {
     expect(monthSentence(assessment)).toBe(sentence);
   });
@@ -47,13 +71,40 @@ describe('the sentence of the month', () => {
 describe('the verdict', () => {
   test.each([
     ['not yet', anAssessment(), 'Eligible. 14 of 20 minutes; 6 more reach 99490.'],
-    ['not yet, questions open', anAssessment({ unknowns: ['ELIG-7'] }), 'No bar found, 1 question open. 14 of 20 minutes; 6 more reach 99490.'],
+    [
+      'not yet, questions open',
+      anAssessment({ unknowns: ['ELIG-7'] }),
+      'No bar found, 1 question open. 14 of 20 minutes; 6 more reach 99490.',
+    ],
     ['billable', aBillableAssessment(), '99490 can be recorded for November 2026. 18 more reach 99439.'],
-    ['to be confirmed', aBillableAssessment({ proposal: 'needs-confirmation', unknowns: ['CONC-14', 'ELIG-13'] }), '99490 proposed, once 2 open questions are answered.'],
-    ['blocked', anAssessment({ eligible: false, proposal: 'blocked', blockers: ['CONS-1', 'CONC-4'], minutesToNext: null }), 'Not billable. No consent to CCM is on record. 1 more rule stands in the way.'],
-    ['several units', aBillableAssessment({ codes: [{ code: '99490', units: 1 }, { code: '99439', units: 2 }], minutesToNext: null, nextCode: null }), '99490 and 99439 ×2 can be recorded for November 2026.'],
+    [
+      'to be confirmed',
+      aBillableAssessment({ proposal: 'needs-confirmation', unknowns: ['CONC-14', 'ELIG-13'] }),
+      '99490 proposed, once 2 open questions are answered.',
+    ],
+    [
+      'blocked',
+      anAssessment({ eligible: false, proposal: 'blocked', blockers: ['CONS-1', 'CONC-4'], minutesToNext: null }),
+      'Not billable. No consent to CCM is on record. 1 more rule stands in the way.',
+    ],
+    [
+      'several units',
+      aBillableAssessment({
+        codes: [
+          { code: '99490', units: 1 },
+          { code: '99439', units: 2 },
+        ],
+        minutesToNext: null,
+        nextCode: null,
+      }),
+      '99490 and 99439 ×2 can be recorded for November 2026.',
+    ],
   ])('%s', (_, assessment, sentence) => {
     expect(verdictSentence(assessment)).toBe(sentence);
+  });
+
+  test('recorded charges are said to be recorded', () => {
+    expect(verdictSentence(aBillableAssessment(), true)).toBe('99490 is recorded for November 2026. 18 more reach 99439.');
   });
 });
 

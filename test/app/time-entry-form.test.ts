@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkTimeFields, emptyTimeFields, type TimeFields } from '../../src/app/time-entry-form.ts';
 
@@ -47,6 +47,8 @@ describe('checking a time entry', () => {
     const check = checkTimeFields(fields({ date: '2026-11-01', start: '00:30', minutes: '60', lateReason: 'Was away.' }), CONTEXT);
     expect(check).toMatchObject({ ok: true, input: { start: '2026-11-01T00:30:00-04:00', end: '2026-11-01T01:30:00-04:00' } });
     expect(errorsOf({ date: '2026-11-01', start: '01:30', lateReason: 'x' })).toHaveProperty('start');
+    const byEnd = checkTimeFields(fields({ date: '2026-11-01', start: '00:30', by: 'end', end: '03:30', lateReason: 'x' }), CONTEXT);
+    expect(byEnd).toMatchObject({ ok: true, input: { seconds: 4 * 60 * 60 } });
   });
 
   test.each<[string, Partial<TimeFields>, keyof TimeFields]>([
@@ -91,8 +93,8 @@ describe('checking a time entry', () => {
   });
 
   test('whatever is typed as a length, it is either refused or exact', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 6 }), fc.string({ maxLength: 3 }), (minutes, seconds) => {
+    assert(
+      property(string({ maxLength: 6 }), string({ maxLength: 3 }), (minutes, seconds) => {
         const check = checkTimeFields(fields({ start: '00:00', minutes, seconds }), CONTEXT);
         if (!check.ok) return;
         expect(check.input.seconds).toBe(Number(minutes.trim() || 0) * 60 + Number(seconds.trim() || 0));

@@ -32,7 +32,10 @@ export function anAssessment(overrides: Partial<MonthAssessment> = {}): MonthAss
     proposal: 'not-yet',
     family: null,
     conditions: someJudgements(),
-    time: [anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }), anEntryJudgement({ entry: 1, countedSeconds: 360, localDate: '2026-11-17' })],
+    time: [
+      anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }),
+      anEntryJudgement({ entry: 1, countedSeconds: 360, localDate: '2026-11-17' }),
+    ],
     daysLeft: 10,
     ...overrides,
   };
@@ -119,27 +122,53 @@ export function someJudgements(): readonly ConditionJudgement[] {
   return [
     aJudgement(),
     aJudgement({
-      condition: aCondition({ display: 'Diabetes mellitus type 2', codes: [{ system: SNOMED, code: '44054006' }], reference: 'Condition/dm2' }),
+      condition: aCondition({
+        display: 'Diabetes mellitus type 2',
+        codes: [{ system: SNOMED, code: '44054006' }],
+        reference: 'Condition/dm2',
+      }),
       matched: { system: 'SNOMED CT', code: '44054006' },
     }),
     aJudgement({
-      condition: aCondition({ display: 'Essential hypertension', codes: [{ system: ICD, code: 'I10' }], onset: '2011', reference: 'Condition/htn' }),
+      condition: aCondition({
+        display: 'Essential hypertension',
+        codes: [{ system: ICD, code: 'I10' }],
+        onset: '2011',
+        reference: 'Condition/htn',
+      }),
       group: 'hypertension',
       groupName: 'Hypertension',
     }),
     aJudgement({
-      condition: aCondition({ display: 'Chronic obstructive pulmonary disease', codes: [{ system: ICD, code: 'J44.9' }], onset: null, reference: 'Condition/copd' }),
+      condition: aCondition({
+        display: 'Chronic obstructive pulmonary disease',
+        codes: [{ system: ICD, code: 'J44.9' }],
+        onset: null,
+        reference: 'Condition/copd',
+      }),
       group: 'copd',
       groupName: 'COPD',
     }),
     {
-      condition: aCondition({ display: 'Depressive symptoms, discussed by phone', codes: [], onset: null, clinicalStatus: null, reference: 'Condition/dep' }),
+      condition: aCondition({
+        display: 'Depressive symptoms, discussed by phone',
+        codes: [],
+        onset: null,
+        clinicalStatus: null,
+        reference: 'Condition/dep',
+      }),
       verdict: 'review',
       reason: 'text-only',
       ruleId: 'ELIG-3',
     },
     {
-      condition: aCondition({ display: 'Acute bronchitis', codes: [{ system: ICD, code: 'J20.9' }], clinicalStatus: 'resolved', onset: '2026-02-11', reference: 'Condition/br' }),
+      condition: aCondition({
+        display: 'Acute bronchitis',
+        codes: [{ system: ICD, code: 'J20.9' }],
+        clinicalStatus: 'resolved',
+        onset: '2026-02-11',
+        reference: 'Condition/br',
+      }),
       verdict: 'does-not-count',
       reason: 'not-active',
       ruleId: 'ELIG-3',
@@ -150,7 +179,10 @@ export function someJudgements(): readonly ConditionJudgement[] {
 /** Findings of every bearing on the month: the assessment's lists say which. */
 export function someFindings(): readonly Finding[] {
   return [
-    aFinding('ELIG-1', [{ fact: 'conditions-counted', value: 3 }, { fact: 'chronic-condition', value: 'E11.9', reference: 'Condition/dm' }]),
+    aFinding('ELIG-1', [
+      { fact: 'conditions-counted', value: 3 },
+      { fact: 'chronic-condition', value: 'E11.9', reference: 'Condition/dm' },
+    ]),
     aFinding('ELIG-2', [{ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional', reference: 'CarePlan/cp1' }]),
     aFinding('ELIG-4', [{ fact: 'visit', value: '2025-12-03', reference: 'Encounter/v1' }]),
     aFinding('ELIG-7', [{ fact: 'coverage-start', value: '2019-04-01', reference: 'Coverage/m1' }]),

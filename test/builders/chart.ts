@@ -125,5 +125,8 @@ export function aConfirmation(ruleId: string, overrides: Partial<Confirmation> =
 
 /** `chart` without the given keys: what they would say is unknown. */
 export function without(chart: Chart, ...keys: readonly (keyof Chart)[]): Chart {
-  return Object.assign({ practiceTimeZone: chart.practiceTimeZone }, Object.fromEntries(Object.entries(chart).filter(([key]) => !keys.some((one) => one === key))));
+  return Object.assign(
+    { practiceTimeZone: chart.practiceTimeZone },
+    Object.fromEntries(Object.entries(chart).filter(([key]) => !keys.some((one) => one === key))),
+  );
 }

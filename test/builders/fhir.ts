@@ -1,11 +1,13 @@
+import { type Attestation, attestationNote } from '../../src/fhir/attestations.ts';
 import type { RawResource } from '../../src/fhir/client.ts';
+import { type ConsentDraft, consentResource } from '../../src/fhir/consent.ts';
 
 /** Overrides: a key of `undefined` leaves the element out. */
 type Overrides = Readonly<Record<string, unknown>>;
 
 export const PATIENT_ID = 'pat-1';
 export const BILLING = 'Practitioner/prac-md';
-const PATIENT = { reference: `Patient/${PATIENT_ID}`, display: 'Ada Sampleton' };
+export const PATIENT = { reference: `Patient/${PATIENT_ID}`, display: 'Ada Sampleton' };
 
 function build(resource: RawResource, overrides: Overrides): RawResource {
   const merged = Object.entries({ ...resource, ...overrides }).filter(([, value]) => value !== undefined);
@@ -95,9 +97,61 @@ export function aChargeItem(overrides: Overrides = {}): RawResource {
 /** A care plan of another system. */
 export function aForeignCarePlan(overrides: Overrides = {}): RawResource {
   return build(
-    { resourceType: 'CarePlan', id: 'plan-1', status: 'active', intent: 'plan', title: 'Diabetes self-management plan', subject: PATIENT, period: { start: '2025-01-10' } },
+    {
+      resourceType: 'CarePlan',
+      id: 'plan-1',
+      status: 'active',
+      intent: 'plan',
+      title: 'Diabetes self-management plan',
+      subject: PATIENT,
+      period: { start: '2025-01-10' },
+    },
     overrides,
   );
+}
+
+/** The comprehensive plan of this app, established on 2026-09-20. */
+export function anOwnCarePlan(overrides: Overrides = {}): RawResource {
+  const identifier = [{ system: 'https://w3id.org/intervisit/fhir/sid/care-plan', value: PATIENT_ID }];
+  return aForeignCarePlan({ identifier, title: 'Comprehensive care plan', period: { start: '2026-09-20' }, ...overrides });
+}
+
+/** The plan of this app with statements of the physician, made on 2026-10-02 late in the evening. */
+export function aPlanSaying(...said: readonly Partial<Attestation>[]): RawResource {
+  const note = said.map((one, index) =>
+    attestationNote({
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      statement: 'significant-risk',
+      value: 'true',
+      by: { display: 'Maria Chen, MD' },
+      at: '2026-10-02T23:30:00-04:00',
+      reason: 'Two admissions this year.',
+      ...one,
+    }),
+  );
+  return anOwnCarePlan({ note });
+}
+
+/** Verbal consent of 2026-09-15 for the billing practitioner, with everything told. */
+export function aConsentDraft(overrides: Partial<ConsentDraft> = {}): ConsentDraft {
+  return {
+    id: 'b0f1a6b2-3c1f-4a53-8f55-5f0f0f0c2001',
+    patient: PATIENT,
+    givenBy: PATIENT,
+    at: '2026-09-15T10:12:00-04:00',
+    method: 'verbal',
+    elements: ['availability-and-cost-sharing', 'one-practitioner-per-month', 'right-to-stop-end-of-month'],
+    sharing: true,
+    obtainedBy: { reference: 'Practitioner/prac-rn', display: 'Jane Rivera, RN' },
+    billingPractitioner: { reference: BILLING, display: 'Maria Chen, MD' },
+    organization: { reference: 'Organization/org-1', display: 'Lakeside Family Medicine' },
+    ...overrides,
+  };
+}
+
+/** The Consent of such a draft as an EHR holds it. */
+export function aConsent(overrides: Partial<ConsentDraft> = {}, id = 'consent-1'): RawResource {
+  return { ...consentResource(aConsentDraft(overrides)), id };
 }
 
 /** The billing practitioner, a physician by degree. */

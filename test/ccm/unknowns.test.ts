@@ -37,12 +37,16 @@ test.each(NEEDED)('%s not known leaves %s undecided, the codes proposed and the 
   expect(codesText(assessment.codes)).toBe('99490');
 });
 
-test.each(['hospiceElection', 'mdmComplexity', 'mdmByBillingPractitioner', 'carePlanSubstantiallyRevised', 'g0506', 'settingType'] as const)(
-  '%s not known changes nothing in this month and is not asked for',
-  (key) => {
-    expect(assessWithout(key)).toMatchObject({ unknowns: [], billable: true });
-  },
-);
+test.each([
+  'hospiceElection',
+  'mdmComplexity',
+  'mdmByBillingPractitioner',
+  'carePlanSubstantiallyRevised',
+  'g0506',
+  'settingType',
+] as const)('%s not known changes nothing in this month and is not asked for', (key) => {
+  expect(assessWithout(key)).toMatchObject({ unknowns: [], billable: true });
+});
 
 test.each(NEEDED)('%s: a person’s word on each rule settles the month, and the evidence names them', (key, ruleIds) => {
   const assessment = assessWithout(key, { confirmations: ruleIds.map((ruleId) => aConfirmation(ruleId)) });
@@ -78,8 +82,16 @@ test('the latest word holds, and of two of one day the no', () => {
   const no = aConfirmation('ELIG-7', { met: false, date: '2026-03-10' });
   const yes = aConfirmation('ELIG-7', { date: '2026-03-11' });
   const sameDay = aConfirmation('ELIG-7', { date: '2026-03-10' });
-  for (const confirmations of [[no, yes], [yes, no]]) expect(assessWithout('coverage', { confirmations }).billable).toBe(true);
-  for (const confirmations of [[no, sameDay], [sameDay, no]]) expect(assessWithout('coverage', { confirmations }).blockers).toEqual(['ELIG-7']);
+  for (const confirmations of [
+    [no, yes],
+    [yes, no],
+  ])
+    expect(assessWithout('coverage', { confirmations }).billable).toBe(true);
+  for (const confirmations of [
+    [no, sameDay],
+    [sameDay, no],
+  ])
+    expect(assessWithout('coverage', { confirmations }).blockers).toEqual(['ELIG-7']);
 });
 
 test('CODE-17 a word on complexity proposes or withholds 99487', () => {
@@ -91,7 +103,9 @@ test('CODE-17 a word on complexity proposes or withholds 99487', () => {
 
 test('the evidence of an unknown says why it is unknown', () => {
   const assessment = assessWithout('coverage', { unknownBecause: { coverage: 'not-granted' } });
-  expect(assessment.findings.find((finding) => finding.ruleId === 'ELIG-7')?.evidence).toEqual([{ fact: 'coverage-type', unknownBecause: 'not-granted' }]);
+  expect(assessment.findings.find((finding) => finding.ruleId === 'ELIG-7')?.evidence).toEqual([
+    { fact: 'coverage-type', unknownBecause: 'not-granted' },
+  ]);
 });
 
 test('a month without enough minutes is not yet billable, whatever is unknown', () => {
@@ -101,10 +115,21 @@ test('a month without enough minutes is not yet billable, whatever is unknown', 
 
 test('under a blocker the minutes and the other unknowns are still told', () => {
   const assessment = assessWithout('coverage', { consent: null });
-  expect(assessment).toMatchObject({ blockers: ['CONS-1'], unknowns: ['ELIG-7'], countedMinutes: { total: 20 }, estAllowed: 0, minutesToNext: null });
+  expect(assessment).toMatchObject({
+    blockers: ['CONS-1'],
+    unknowns: ['ELIG-7'],
+    countedMinutes: { total: 20 },
+    estAllowed: 0,
+    minutesToNext: null,
+  });
 });
 
 test('eligible is about the patient and the practice, not about other services', () => {
-  expect(assess({ otherBilledCodes: [{ code: 'G0181', date: '2026-03-02', practitioner: 'same' }] })).toMatchObject({ eligible: true, billable: false });
-  expect(assess({ practice: { access24x7: false, designatedCareTeamMember: true, certifiedEhr: true } })).toMatchObject({ eligible: false });
+  expect(assess({ otherBilledCodes: [{ code: 'G0181', date: '2026-03-02', practitioner: 'same' }] })).toMatchObject({
+    eligible: true,
+    billable: false,
+  });
+  expect(assess({ practice: { access24x7: false, designatedCareTeamMember: true, certifiedEhr: true } })).toMatchObject({
+    eligible: false,
+  });
 });

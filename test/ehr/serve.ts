@@ -56,7 +56,7 @@ export async function startEhr({ port = 0, tries = 0, options }: ServeOptions): 
   }
 }
 
-function personaName(persona: EhrOptions['persona'] = 'full'): string {
+function personaName(persona: string | { readonly name: string } = 'full'): string {
   return typeof persona === 'string' ? persona : persona.name;
 }
 

@@ -10,7 +10,12 @@ const transaction = {
     { fullUrl: 'urn:uuid:bbbb-2', resource: { resourceType: 'Practitioner', id: 'prac-md' } },
     {
       fullUrl: 'urn:uuid:cccc-3',
-      resource: anEncounter({ id: undefined, subject: { reference: 'urn:uuid:aaaa-1' }, participant: [{ individual: { reference: 'urn:uuid:bbbb-2' } }], serviceProvider: { reference: 'Organization?identifier=x|1' } }),
+      resource: anEncounter({
+        id: undefined,
+        subject: { reference: 'urn:uuid:aaaa-1' },
+        participant: [{ individual: { reference: 'urn:uuid:bbbb-2' } }],
+        serviceProvider: { reference: 'Organization?identifier=x|1' },
+      }),
     },
     null,
     { resource: 'nothing' },
@@ -22,7 +27,12 @@ test('urn:uuid references in a transaction lead to the resources they name', asy
   expect(await patientIdsIn(source)).toEqual(['aaaa-1']);
   const { resources, complete } = await source.search('Encounter', { patient: 'aaaa-1' });
   expect(complete).toBe(true);
-  expect(resources[0]).toMatchObject({ id: 'cccc-3', subject: { reference: 'Patient/aaaa-1' }, participant: [{ individual: { reference: 'Practitioner/prac-md' } }], serviceProvider: { reference: 'Organization?identifier=x|1' } });
+  expect(resources[0]).toMatchObject({
+    id: 'cccc-3',
+    subject: { reference: 'Patient/aaaa-1' },
+    participant: [{ individual: { reference: 'Practitioner/prac-md' } }],
+    serviceProvider: { reference: 'Organization?identifier=x|1' },
+  });
 });
 
 test('the input is left as it was', () => {
@@ -44,14 +54,23 @@ test('a search leaves out what names another patient and keeps what names none',
 });
 
 test('nested Bundles and lists are opened, and the last of two versions counts', async () => {
-  const nested = { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Bundle', entry: [{ resource: aCondition({ code: { text: 'old' } }) }] } }, { resource: aCondition({ code: { text: 'new' } }) }] };
+  const nested = {
+    resourceType: 'Bundle',
+    entry: [
+      { resource: { resourceType: 'Bundle', entry: [{ resource: aCondition({ code: { text: 'old' } }) }] } },
+      { resource: aCondition({ code: { text: 'new' } }) },
+    ],
+  };
   const { resources } = await bundleSource([nested]).search('Condition', {});
   expect(resources).toMatchObject([{ code: { text: 'new' } }]);
 });
 
-test.each([null, undefined, 5, 'Bundle', [], {}, { resourceType: 'Bundle' }, { resourceType: 'Bundle', entry: 'x' }])('%j is a source of nothing', async (input) => {
-  expect((await bundleSource(input).search('Patient', {})).resources).toEqual([]);
-});
+test.each([null, undefined, 5, 'Bundle', [], {}, { resourceType: 'Bundle' }, { resourceType: 'Bundle', entry: 'x' }])(
+  '%j is a source of nothing',
+  async (input) => {
+    expect((await bundleSource(input).search('Patient', {})).resources).toEqual([]);
+  },
+);
 
 test('what is not there is not found', async () => {
   await expect(bundleSource([]).read('Patient', 'pat-1')).rejects.toMatchObject({ kind: 'not-found' });

@@ -17,7 +17,11 @@ const TODAY = '2026-11-21';
 const CLOCK = () => Date.parse('2026-11-22T04:30:00Z');
 const SCOPES = 'patient/*.rs user/Practitioner.rs user/PractitionerRole.rs user/Organization.rs';
 const resources = samplePatients(TODAY, ZONE, '23:30');
-const settings = { timeZone: ZONE, settingType: 'pfs-practice' as const, practice: { access24x7: true, designatedCareTeamMember: true, certifiedEhr: true } };
+const settings = {
+  timeZone: ZONE,
+  settingType: 'pfs-practice' as const,
+  practice: { access24x7: true, designatedCareTeamMember: true, certifiedEhr: true },
+};
 
 let ehr: Ehr;
 let policy: Policy;
@@ -49,21 +53,30 @@ function clientFor(patientId: string, scope = SCOPES): FhirClient {
 const optionsFor = (patientId: string): ReadChartOptions => ({ patientId, month: '2026-11', asOf: TODAY, settings, base: ehr.fhirBase });
 const assess = ({ chart }: ChartReading) => assessMonth(chart, '2026-11', policy, TODAY);
 
-test.each(SAMPLE_PATIENTS.map(({ id, story }) => [id, story] as const))('%s (%s) reads the same from the EHR as from a file, without a problem', async (id) => {
-  const options = optionsFor(id);
-  const client = clientFor(id);
-  const first = await readChart(client, options);
-  const second = await readMore(client, first, options);
-  expect(second.problems).toEqual([]);
-  const file = bundleSource(resources.map((resource) => (typeof resource === 'string' ? JSON.parse(resource) : resource)));
-  const fromFile = await readMore(file, await readChart(file, options), options);
-  expect(assess(second)).toEqual(assess(fromFile));
-});
+test.each(SAMPLE_PATIENTS.map(({ id, story }) => [id, story] as const))(
+  '%s (%s) reads the same from the EHR as from a file, without a problem',
+  async (id) => {
+    const options = optionsFor(id);
+    const client = clientFor(id);
+    const first = await readChart(client, options);
+    const second = await readMore(client, first, options);
+    expect(second.problems).toEqual([]);
+    const file = bundleSource(resources.map((resource) => (typeof resource === 'string' ? JSON.parse(resource) : resource)));
+    const fromFile = await readMore(file, await readChart(file, options), options);
+    expect(assess(second)).toEqual(assess(fromFile));
+  },
+);
 
 test('an ordinary chart takes seven requests to its first verdict, and the verdict says what is true', async () => {
   const reading = await readChart(clientFor('demo-0001'), optionsFor('demo-0001'));
   expect(ehr.exchanges).toHaveLength(7);
-  expect(assess(reading)).toMatchObject({ eligible: true, countedMinutes: { staff: 14 }, blockers: [], minutesToNext: 6, nextCode: '99490' });
+  expect(assess(reading)).toMatchObject({
+    eligible: true,
+    countedMinutes: { staff: 14 },
+    blockers: [],
+    minutesToNext: 6,
+    nextCode: '99490',
+  });
   expect(reading.timeEntries.length).toBeGreaterThan(0);
 });
 
@@ -82,8 +95,15 @@ test('a chart of 1,500 resources comes whole, over several pages', async () => {
 });
 
 test('a narrow token makes unknowns of what it does not open, and the rest is read', async () => {
-  const { chart, reads } = await readChart(clientFor('demo-0001', 'patient/Patient.r patient/Condition.rs patient/Encounter.rs'), optionsFor('demo-0001'));
-  expect([reads['Coverage']?.unknownBecause, reads['CarePlan']?.unknownBecause, chart.unknownBecause?.coverage]).toEqual(['not-granted', 'not-granted', 'not-granted']);
+  const { chart, reads } = await readChart(
+    clientFor('demo-0001', 'patient/Patient.r patient/Condition.rs patient/Encounter.rs'),
+    optionsFor('demo-0001'),
+  );
+  expect([reads['Coverage']?.unknownBecause, reads['CarePlan']?.unknownBecause, chart.unknownBecause?.coverage]).toEqual([
+    'not-granted',
+    'not-granted',
+    'not-granted',
+  ]);
   expect(chart.conditions?.length).toBeGreaterThan(1);
 });
 
@@ -120,6 +140,11 @@ test('consent is stored once, however often it is sent, and read back as it was 
   const stored = ehr.stored('Consent', patientId);
   expect(stored).toHaveLength(1);
   const { resources: found } = await client.search('Consent', { patient: patientId });
-  expect(readConsents(found, daysIn(ZONE)).consents[0]).toMatchObject({ id: draft.id, consent: { date: '2026-11-20', method: 'written', practitionerId: 'Practitioner/maya-exemplar' } });
-  await expect(save(target, [consentCarrier], { ...draft, patient: { reference: 'Patient/demo-0001', display: '' } })).rejects.toMatchObject({ kind: 'wrong-patient' });
+  expect(readConsents(found, daysIn(ZONE)).consents[0]).toMatchObject({
+    id: draft.id,
+    consent: { date: '2026-11-20', method: 'written', practitionerId: 'Practitioner/maya-exemplar' },
+  });
+  await expect(
+    save(target, [consentCarrier], { ...draft, patient: { reference: 'Patient/demo-0001', display: '' } }),
+  ).rejects.toMatchObject({ kind: 'wrong-patient' });
 });

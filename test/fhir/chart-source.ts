@@ -50,12 +50,20 @@ function isWithin(resource: RawResource, bound: string): boolean {
   return prefix === 'ge' ? start >= day : prefix === 'lt' ? start < day : start.slice(0, 10) <= day;
 }
 
-export async function chartOf(resources: readonly RawResource[], faults: Faults = {}, more: Partial<ReadChartOptions> = {}): Promise<ChartReading> {
+export async function chartOf(
+  resources: readonly RawResource[],
+  faults: Faults = {},
+  more: Partial<ReadChartOptions> = {},
+): Promise<ChartReading> {
   return await readChart(serverWith(resources, faults), { ...OPTIONS, ...more });
 }
 
 /** After both rounds. */
-export async function fullChartOf(resources: readonly RawResource[], faults: Faults = {}, more: Partial<ReadChartOptions> = {}): Promise<ChartReading> {
+export async function fullChartOf(
+  resources: readonly RawResource[],
+  faults: Faults = {},
+  more: Partial<ReadChartOptions> = {},
+): Promise<ChartReading> {
   const source = serverWith(resources, faults);
   const options = { ...OPTIONS, ...more };
   return await readMore(source, await readChart(source, options), options);

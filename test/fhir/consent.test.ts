@@ -1,26 +1,17 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConsentElement } from '../../src/ccm/chart.ts';
 import { consentCarrier, type ConsentDraft, consentFor, consentResource, readConsents } from '../../src/fhir/consent.ts';
 import { daysIn, lastDayOfMonth } from '../../src/fhir/dates.ts';
+import { aConsent, aConsentDraft } from '../builders/fhir.ts';
 import ccm from './examples/consent-ccm.json' with { type: 'json' };
 import revoked from './examples/consent-ccm-revoked.json' with { type: 'json' };
 
 const days = daysIn('America/New_York');
 const ALL: readonly ConsentElement[] = ['availability-and-cost-sharing', 'one-practitioner-per-month', 'right-to-stop-end-of-month'];
 
-const draft: ConsentDraft = {
-  id: 'b0f1a6b2-3c1f-4a53-8f55-5f0f0f0c2001',
-  patient: { reference: 'Patient/pat-1', display: 'Eleanor Whitfield' },
-  givenBy: { reference: 'Patient/pat-1', display: 'Eleanor Whitfield' },
-  at: '2026-09-15T10:12:00-04:00',
-  method: 'verbal',
-  elements: ALL,
-  sharing: true,
-  obtainedBy: { reference: 'Practitioner/prac-rn', display: 'Jane Rivera, RN' },
-  billingPractitioner: { reference: 'Practitioner/prac-md', display: 'Maria Chen, MD' },
-  organization: { reference: 'Organization/org-1', display: 'Lakeside Family Medicine' },
-};
+const eleanor = { reference: 'Patient/pat-1', display: 'Eleanor Whitfield' };
+const draft = aConsentDraft({ patient: eleanor, givenBy: eleanor });
 
 test('consent is written exactly in the shape of the example', () => {
   const { id: _id, ...example } = ccm;
@@ -65,15 +56,16 @@ test('withdrawn consent without a day has an unknown end', () => {
   expect(consent?.consent).not.toHaveProperty('revokedDate');
 });
 
+const other = (words: object) => ({
+  resourceType: 'Consent',
+  id: 'c',
+  status: 'active',
+  patient: { reference: 'Patient/pat-1' },
+  dateTime: '2026-01-05',
+  ...words,
+});
+
 test('others’ consent to chronic care management is found, and privacy consents are not', () => {
-  const other = (words: object) => ({
-    resourceType: 'Consent',
-    id: 'c',
-    status: 'active',
-    patient: { reference: 'Patient/pat-1' },
-    dateTime: '2026-01-05',
-    ...words,
-  });
   const found = readConsents(
     [other({ category: [{ text: 'Chronic Care Management enrolment' }] }), other({ policyRule: { text: 'CCM agreement' } }), ccm],
     days,
@@ -101,12 +93,11 @@ test('unreadable and undated consents are problems and cost no other', () => {
 });
 
 test('CONS-3 the consent that governs a month is the latest one in force then', () => {
-  const given = (id: string, at: string, withdrawn?: string) => ({
-    ...consentResource({ ...draft, id, at, ...(withdrawn === undefined ? {} : { withdrawn }) }),
-    id,
-  });
   const { consents } = readConsents(
-    [given('first', '2025-01-10T09:00:00-05:00', '2026-03-05'), given('second', '2026-05-20T09:00:00-04:00')],
+    [
+      aConsent({ id: 'a', at: '2025-01-10T09:00:00-05:00', withdrawn: '2026-03-05' }, 'first'),
+      aConsent({ id: 'b', at: '2026-05-20T09:00:00-04:00' }, 'second'),
+    ],
     days,
   );
   const governs = (month: string) => consentFor(consents, month)?.reference;
@@ -174,8 +165,9 @@ test('what is written is read back', () => {
   );
 });
 
+const kept = (reRead: object) => consentCarrier.kept?.(draft, { resourceType: 'Consent', ...reRead });
+
 test('a server that lost the answers, the practitioner or the day has not kept the consent', () => {
-  const kept = (reRead: object) => consentCarrier.kept?.(draft, { resourceType: 'Consent', ...reRead });
   expect(kept({ ...ccm, dateTime: '2026-09-15T14:12:00Z' })).toBe(true);
   const { contained: _contained, ...withoutAnswers } = ccm;
   expect([

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, daysIn, isInstant, lastDayOfMonth } from '../../src/fhir/dates.ts';
 
@@ -21,8 +21,25 @@ test.each([
 });
 
 test.each([
-  '2014', '2014-05', '', 'yesterday', '2026-13-01', '2026-00-10', '2026-02-30', '2026-02-29', '1900-02-29', '2026-03-05T25:00:00Z', '2026-03-05T10:00:00+99:00',
-  '2026-3-5', '03/05/2026', ' 2026-03-05', 20260305, null, undefined, {}, ['2026-03-05'],
+  '2014',
+  '2014-05',
+  '',
+  'yesterday',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-02-30',
+  '2026-02-29',
+  '1900-02-29',
+  '2026-03-05T25:00:00Z',
+  '2026-03-05T10:00:00+99:00',
+  '2026-3-5',
+  '03/05/2026',
+  ' 2026-03-05',
+  20260305,
+  null,
+  undefined,
+  {},
+  ['2026-03-05'],
 ])('%j is no exact day', (text) => {
   expect(newYork.exact(text)).toBeUndefined();
 });

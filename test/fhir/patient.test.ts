@@ -44,7 +44,13 @@ test.each([
 });
 
 test('the official name in use is shown, with what a person needs to tell people apart', () => {
-  expect(nameText([{ use: 'maiden', family: 'Old' }, { use: 'nickname', given: ['Addie'] }, { use: 'official', family: 'Sampleton', given: ['Ada', null], suffix: ['Jr.'] }])).toBe('Ada Sampleton Jr.');
+  expect(
+    nameText([
+      { use: 'maiden', family: 'Old' },
+      { use: 'nickname', given: ['Addie'] },
+      { use: 'official', family: 'Sampleton', given: ['Ada', null], suffix: ['Jr.'] },
+    ]),
+  ).toBe('Ada Sampleton Jr.');
   expect(nameText([{ use: 'official', family: 'Before', period: { end: '2010' } }, { text: 'Ada Now' }])).toBe('Ada Now');
   expect(nameText([])).toBe('');
   expect(nameText(undefined)).toBe('');
@@ -55,9 +61,12 @@ test('a birth date that is none is not shown', () => {
   expect(read({ birthDate: '1947' }).identity.birthDate).toBe('1947');
 });
 
-test.each([{ id: ['pat-1'] }, { id: undefined }, { name: 'Ada' }, { identifier: [null] }])('a Patient with %j is unreadable', (overrides) => {
-  expect(() => read(overrides)).toThrow(FhirError);
-});
+test.each([{ id: ['pat-1'] }, { id: undefined }, { name: 'Ada' }, { identifier: [null] }])(
+  'a Patient with %j is unreadable',
+  (overrides) => {
+    expect(() => read(overrides)).toThrow(FhirError);
+  },
+);
 
 test('another patient is never read as this one', () => {
   expect(() => read({ id: 'pat-2' })).toThrow(expect.objectContaining({ kind: 'wrong-patient' }));

@@ -58,10 +58,14 @@ test('a National Provider Identifier alone settles no role', () => {
 });
 
 test('the site’s own word on a role goes before ours', () => {
-  expect(readPractitioner(aPractitioner(nobody), [role('246Y00000X')], { 'non-clinical-staff': ['246Y'] }).facts?.performer).toBe('non-clinical-staff');
+  expect(readPractitioner(aPractitioner(nobody), [role('246Y00000X')], { 'non-clinical-staff': ['246Y'] }).facts?.performer).toBe(
+    'non-clinical-staff',
+  );
   expect(readPractitioner(aPractitioner(degree('PHARMD')), [], { 'physician-qhp': ['PharmD'] }).facts?.performer).toBe('physician-qhp');
 });
 
 test('an unreadable practitioner is a problem, not an error', () => {
-  expect(readPractitioner(aPractitioner({ name: 'Maria' }), []).problems).toEqual([{ type: 'Practitioner', reference: 'Practitioner/prac-md', path: 'name', kind: 'unreadable' }]);
+  expect(readPractitioner(aPractitioner({ name: 'Maria' }), []).problems).toEqual([
+    { type: 'Practitioner', reference: 'Practitioner/prac-md', path: 'name', kind: 'unreadable' },
+  ]);
 });

@@ -22,13 +22,27 @@ test.each([
 });
 
 test('codes of one system come trimmed and in order, whatever the spelling of the system', () => {
-  const concept = { coding: [{ system: 'urn:oid:2.16.840.1.113883.6.90', code: ' I10 ' }, { system: SCT, code: '38341003' }, { system: ICD, code: '' }, { code: 'X' }] };
+  const concept = {
+    coding: [
+      { system: 'urn:oid:2.16.840.1.113883.6.90', code: ' I10 ' },
+      { system: SCT, code: '38341003' },
+      { system: ICD, code: '' },
+      { code: 'X' },
+    ],
+  };
   expect(codesOf(concept, ICD)).toEqual(['I10']);
 });
 
 test('billing codes are CPT and HCPCS codes, without modifiers and without what is none', () => {
   const cpt = 'http://www.ama-assn.org/go/cpt';
-  const concept = { coding: [{ system: cpt, code: '99214-25' }, { system: 'urn:oid:2.16.840.1.113883.6.285', code: 'g0439' }, { system: cpt, code: 'visit' }, { system: SCT, code: '99490' }] };
+  const concept = {
+    coding: [
+      { system: cpt, code: '99214-25' },
+      { system: 'urn:oid:2.16.840.1.113883.6.285', code: 'g0439' },
+      { system: cpt, code: 'visit' },
+      { system: SCT, code: '99490' },
+    ],
+  };
   expect(billingCodesOf(concept)).toEqual(['99214', 'G0439']);
 });
 

@@ -13,16 +13,25 @@ const options: EncounterOptions = {
   timeEntries: new Set(),
 };
 
-function read(overrides: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[], more: Partial<EncounterOptions> = {}) {
+function read(
+  overrides: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
+  more: Partial<EncounterOptions> = {},
+) {
   const reader = encounterReader({ ...options, ...more });
   for (const one of [overrides].flat()) reader.add(anEncounter(one));
   return reader.finish();
 }
-const inpatient = (overrides: Readonly<Record<string, unknown>>) => ({ class: { system: ACT, code: 'IMP' }, type: undefined, ...overrides });
+const inpatient = (overrides: Readonly<Record<string, unknown>>) => ({
+  class: { system: ACT, code: 'IMP' },
+  type: undefined,
+  ...overrides,
+});
 const seenBy = (...references: readonly string[]) => ({ participant: references.map((reference) => ({ individual: { reference } })) });
 
 test('ELIG-4 a coded office visit with the billing practitioner is a visit in person', () => {
-  expect(read({}).visits).toEqual([{ date: '2026-03-05', code: '99214', practitioner: 'same', modality: 'in-person', reference: 'Encounter/enc-1' }]);
+  expect(read({}).visits).toEqual([
+    { date: '2026-03-05', code: '99214', practitioner: 'same', modality: 'in-person', reference: 'Encounter/enc-1' },
+  ]);
 });
 
 test.each([
@@ -43,9 +52,17 @@ test('a visit by nobody the chart names is a possible visit only', () => {
 
 test('an office visit without a billing code is a possible visit; a stay, an emergency and a phone call are none', () => {
   const local = [{ text: 'Office Visit' }];
-  expect(read({ type: local }).possibleVisits).toEqual([{ date: '2026-03-05', display: 'Office Visit', practitioner: 'same', reference: 'Encounter/enc-1' }]);
+  expect(read({ type: local }).possibleVisits).toEqual([
+    { date: '2026-03-05', display: 'Office Visit', practitioner: 'same', reference: 'Encounter/enc-1' },
+  ]);
   expect(read({ type: local, class: undefined }).possibleVisits).toHaveLength(1);
-  expect(read([inpatient({}), { type: local, class: { system: ACT, code: 'EMER' } }, { class: { system: ACT, code: 'VR' }, type: [{ text: 'Telephone' }] }]).possibleVisits).toEqual([]);
+  expect(
+    read([
+      inpatient({}),
+      { type: local, class: { system: ACT, code: 'EMER' } },
+      { class: { system: ACT, code: 'VR' }, type: [{ text: 'Telephone' }] },
+    ]).possibleVisits,
+  ).toEqual([]);
 });
 
 test('a site’s map turns its visit types into billing codes, in whatever spelling of the system', () => {
@@ -82,7 +99,9 @@ test('time entries of ours are never visits, however they are marked', () => {
 
 test.each(['IMP', 'ACUTE', 'NONAC', 'SS'])('ELIG-8 class %s is an inpatient stay', (code) => {
   const period = { start: '2026-10-05T08:00:00-04:00', end: '2026-10-09T11:00:00-04:00' };
-  expect(read(inpatient({ class: { system: ACT, code }, period })).stays).toEqual([{ type: 'hospital-inpatient', start: '2026-10-05', end: '2026-10-09', reference: 'Encounter/enc-1' }]);
+  expect(read(inpatient({ class: { system: ACT, code }, period })).stays).toEqual([
+    { type: 'hospital-inpatient', start: '2026-10-05', end: '2026-10-09', reference: 'Encounter/enc-1' },
+  ]);
 });
 
 test.each([
@@ -93,29 +112,48 @@ test.each([
   expect(read({ type: [{ coding: [{ system: SCT, code }] }] }).stays[0]?.type).toBe(type);
 });
 
+const open = (start: string) => inpatient({ status: 'in-progress', period: { start } });
+
 test('TIME-12 an open stay is ongoing for 60 days, then nobody closed it and it is a problem', () => {
-  const open = (start: string) => inpatient({ status: 'in-progress', period: { start } });
-  expect(read(open('2026-08-21')).stays).toEqual([{ type: 'hospital-inpatient', start: '2026-08-21', end: null, reference: 'Encounter/enc-1' }]);
+  expect(read(open('2026-08-21')).stays).toEqual([
+    { type: 'hospital-inpatient', start: '2026-08-21', end: null, reference: 'Encounter/enc-1' },
+  ]);
   expect(read(open('2026-08-20'))).toMatchObject({ stays: [], problems: [{ path: 'period.end', kind: 'never-closed' }] });
 });
 
 test('a finished stay without an end has an unknown end', () => {
-  expect(read(inpatient({ period: { start: '2026-10-05' } })).stays).toEqual([{ type: 'hospital-inpatient', start: '2026-10-05', reference: 'Encounter/enc-1' }]);
+  expect(read(inpatient({ period: { start: '2026-10-05' } })).stays).toEqual([
+    { type: 'hospital-inpatient', start: '2026-10-05', reference: 'Encounter/enc-1' },
+  ]);
 });
 
 test('ELIG-8 a discharge to a skilled nursing facility is a stay there without a known end, unless the chart shows it', () => {
-  const disposition = { hospitalization: { dischargeDisposition: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: 'snf' }] } } };
+  const disposition = {
+    hospitalization: {
+      dischargeDisposition: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: 'snf' }] },
+    },
+  };
   const hospital = inpatient({ ...disposition, period: { start: '2026-10-01', end: '2026-10-05' } });
   expect(read(hospital).stays).toContainEqual({ type: 'snf-part-a', start: '2026-10-05', reference: 'Encounter/enc-1' });
-  const shown = { id: 'snf', type: [{ coding: [{ system: SCT, code: '449411000124106' }] }], period: { start: '2026-10-05', end: '2026-10-12' } };
-  expect(read([hospital, shown]).stays.map(({ type, end }) => [type, end])).toEqual([['hospital-inpatient', '2026-10-05'], ['snf-part-a', '2026-10-12']]);
+  const shown = {
+    id: 'snf',
+    type: [{ coding: [{ system: SCT, code: '449411000124106' }] }],
+    period: { start: '2026-10-05', end: '2026-10-12' },
+  };
+  expect(read([hospital, shown]).stays.map(({ type, end }) => [type, end])).toEqual([
+    ['hospital-inpatient', '2026-10-05'],
+    ['snf-part-a', '2026-10-12'],
+  ]);
   const longAgo = inpatient({ ...disposition, period: { start: '2026-01-01', end: '2026-01-05' } });
   expect(read(longAgo).stays).toHaveLength(1);
 });
 
 test('ELIG-10 the first hospice encounter or discharge to hospice tells the election', () => {
   const admission = { type: [{ coding: [{ system: SCT, code: '305336008' }] }], period: { start: '2026-09-20' } };
-  const discharge = inpatient({ period: { start: '2026-09-10', end: '2026-09-14' }, hospitalization: { dischargeDisposition: { coding: [{ code: 'hosp' }] } } });
+  const discharge = inpatient({
+    period: { start: '2026-09-10', end: '2026-09-14' },
+    hospitalization: { dischargeDisposition: { coding: [{ code: 'hosp' }] } },
+  });
   expect(read([admission, discharge]).hospiceElection).toBe('2026-09-14');
   expect(read({}).hospiceElection).toBeUndefined();
 });

@@ -16,11 +16,10 @@ interface Scenario {
 }
 
 /** The public contract: `distinctChronicConditions` by number, lists of rules as sets, the rest as it stands. */
-interface Expected
-  extends Pick<
-    MonthAssessment,
-    'eligible' | 'billable' | 'countedMinutes' | 'codes' | 'minutesToNext' | 'nextCode' | 'earliestDateOfService' | 'estAllowed'
-  > {
+interface Expected extends Pick<
+  MonthAssessment,
+  'eligible' | 'billable' | 'countedMinutes' | 'codes' | 'minutesToNext' | 'nextCode' | 'earliestDateOfService' | 'estAllowed'
+> {
   readonly distinctChronicConditions: readonly string[];
   readonly blockers: readonly string[];
   readonly warnings: readonly string[];

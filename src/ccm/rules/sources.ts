@@ -321,12 +321,36 @@ export const SOURCES = {
     url: 'https://ccnhealth.com/articles/blog/pcm-billing-guide-2026',
     kind: 'secondary',
   },
-  'pfs-2017': { title: 'CY2017 fee schedule final rule, 81 FR 80170', url: 'https://www.federalregister.gov/citation/81-FR-80170', kind: 'regulation' },
-  'pfs-2020': { title: 'CY2020 fee schedule final rule, 84 FR 62568', url: 'https://www.federalregister.gov/citation/84-FR-62568', kind: 'regulation' },
-  'pfs-2022': { title: 'CY2022 fee schedule final rule, 86 FR 64996', url: 'https://www.federalregister.gov/citation/86-FR-64996', kind: 'regulation' },
-  'pfs-2024': { title: 'CY2024 fee schedule final rule, 88 FR 78818', url: 'https://www.federalregister.gov/citation/88-FR-78818', kind: 'regulation' },
-  'pfs-2025': { title: 'CY2025 fee schedule final rule, 89 FR 97710', url: 'https://www.federalregister.gov/citation/89-FR-97710', kind: 'regulation' },
-  'pfs-2026': { title: 'CY2026 fee schedule final rule, 90 FR 49266', url: 'https://www.federalregister.gov/citation/90-FR-49266', kind: 'regulation' },
+  'pfs-2017': {
+    title: 'CY2017 fee schedule final rule, 81 FR 80170',
+    url: 'https://www.federalregister.gov/citation/81-FR-80170',
+    kind: 'regulation',
+  },
+  'pfs-2020': {
+    title: 'CY2020 fee schedule final rule, 84 FR 62568',
+    url: 'https://www.federalregister.gov/citation/84-FR-62568',
+    kind: 'regulation',
+  },
+  'pfs-2022': {
+    title: 'CY2022 fee schedule final rule, 86 FR 64996',
+    url: 'https://www.federalregister.gov/citation/86-FR-64996',
+    kind: 'regulation',
+  },
+  'pfs-2024': {
+    title: 'CY2024 fee schedule final rule, 88 FR 78818',
+    url: 'https://www.federalregister.gov/citation/88-FR-78818',
+    kind: 'regulation',
+  },
+  'pfs-2025': {
+    title: 'CY2025 fee schedule final rule, 89 FR 97710',
+    url: 'https://www.federalregister.gov/citation/89-FR-97710',
+    kind: 'regulation',
+  },
+  'pfs-2026': {
+    title: 'CY2026 fee schedule final rule, 90 FR 49266',
+    url: 'https://www.federalregister.gov/citation/90-FR-49266',
+    kind: 'regulation',
+  },
 } as const satisfies Record<string, Source>;
 
 export type SourceId = keyof typeof SOURCES;

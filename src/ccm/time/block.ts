@@ -58,12 +58,7 @@ function spanEnd(from: number, end: string | undefined, seconds: number | undefi
   return moment && clock.secondsOf(moment);
 }
 
-function laidOut(
-  spans: readonly Span[],
-  claimed: number | undefined,
-  clock: LocalClock,
-  offset: number | null,
-): Block | undefined {
+function laidOut(spans: readonly Span[], claimed: number | undefined, clock: LocalClock, offset: number | null): Block | undefined {
   const first = spans[0];
   if (!first) return undefined;
   const pieces = spans.flatMap((span) => splitAtMidnights(span, clock, offset));

@@ -95,13 +95,7 @@ function doubtAbout(entry: EntryFacts): Omit<Doubt, 'seconds'> | null {
   return activityOf(entry.activity) === undefined ? { ruleId: 'TIME-11', because: 'unreadable' } : null;
 }
 
-function ruleAgainstDay(
-  date: LocalDate,
-  bucket: Bucket,
-  facts: Facts,
-  policy: Policy,
-  visitDays: VisitDays,
-): RuleId | undefined {
+function ruleAgainstDay(date: LocalDate, bucket: Bucket, facts: Facts, policy: Policy, visitDays: VisitDays): RuleId | undefined {
   if (facts.consent?.date !== undefined && date < facts.consent.date) return 'CONS-5';
   if (typeof facts.death === 'string' && date > facts.death) return 'TIME-13';
   if (facts.stays?.items.some((stay) => isInpatientOn(date, stay, policy))) return 'TIME-12';

@@ -48,21 +48,13 @@ function hasClockTimes(entry: CleanedEntry): boolean {
 }
 
 function bySessionPrecedence(a: CleanedEntry, b: CleanedEntry): number {
-  return (
-    bucketRank(a) - bucketRank(b) ||
-    secondsIn(b.pieces) - secondsIn(a.pieces) ||
-    compare(a.date, b.date) ||
-    byIdentity(a, b)
-  );
+  return bucketRank(a) - bucketRank(b) || secondsIn(b.pieces) - secondsIn(a.pieces) || compare(a.date, b.date) || byIdentity(a, b);
 }
 
 function byPrecedence(a: CleanedEntry, b: CleanedEntry): number {
   const [first, second] = [a.pieces[0]?.span, b.pieces[0]?.span];
   return (
-    bucketRank(a) - bucketRank(b) ||
-    (first?.from ?? 0) - (second?.from ?? 0) ||
-    (second?.to ?? 0) - (first?.to ?? 0) ||
-    byIdentity(a, b)
+    bucketRank(a) - bucketRank(b) || (first?.from ?? 0) - (second?.from ?? 0) || (second?.to ?? 0) - (first?.to ?? 0) || byIdentity(a, b)
   );
 }
 

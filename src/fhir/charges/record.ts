@@ -9,9 +9,9 @@ import { readChargeItem } from './read.ts';
 import { updatePlannedCharge } from './update.ts';
 
 /**
- * Writes a month's charges, brings planned ones up to date, and says of each what became of it, in the order of the drafts (base codes first). All in one
- * transaction with conditional creates; without transactions one after the other, stopping at the first failure. Called
- * twice, from two tabs or after a lost answer it makes no second charge.
+ * Writes a month's charges, brings planned ones of ours up to date, and says of each what became of it, in the order of the
+ * drafts (base codes first). All in one transaction with conditional creates; without transactions one after the other,
+ * stopping at the first failure. Called twice, from two tabs or after a lost answer it makes no second charge.
  *
  * @throws FhirError `wrong-patient` before anything is sent, and where the session ended.
  */

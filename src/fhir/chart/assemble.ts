@@ -38,7 +38,10 @@ interface Fact<Value> {
  * The chart of one service month. A list is given only where all of it came; where something in it could not be read, only
  * if the rest of it shows something, so that a gap never reads as *none*.
  */
-export function assemble(basis: Basis, options: AssemblyOptions): { readonly chart: Chart; readonly possibleVisits: readonly PossibleVisit[] } {
+export function assemble(
+  basis: Basis,
+  options: AssemblyOptions,
+): { readonly chart: Chart; readonly possibleVisits: readonly PossibleVisit[] } {
   const { month, days } = options;
   const stated = statedFacts(basis.attestations, month, days);
   const start = ccmStartOf(basis, days.first);
@@ -58,7 +61,12 @@ export function assemble(basis: Basis, options: AssemblyOptions): { readonly cha
     practice: given(options.practice),
     timeEntries: timeEntriesFact(basis),
     otherBilledCodes: otherBilledFact(basis, [...foreign, ...visits.codesInMonth], month),
-    stays: listOf(basis, 'Encounter', basis.encounters.flatMap(({ stays }) => stays), (stays) => stays.some((stay) => overlaps(stay, month))),
+    stays: listOf(
+      basis,
+      'Encounter',
+      basis.encounters.flatMap(({ stays }) => stays),
+      (stays) => stays.some((stay) => overlaps(stay, month)),
+    ),
     hospiceElection: hospiceFact(basis),
     deathDate: given(basis.patient.deathDate),
     mdmComplexity: given(stated.mdmComplexity),
@@ -103,7 +111,12 @@ function hasUnusable({ problems }: Basis, type: string): boolean {
   return problems.some((problem) => problem.type === type && problem.kind !== 'wrong-patient' && problem.kind !== 'never-closed');
 }
 
-function listOf<Item>(basis: Basis, type: string, list: readonly Item[], showsSomething: (list: readonly Item[]) => boolean): Fact<readonly Item[]> {
+function listOf<Item>(
+  basis: Basis,
+  type: string,
+  list: readonly Item[],
+  showsSomething: (list: readonly Item[]) => boolean,
+): Fact<readonly Item[]> {
   const because = gap(basis, type);
   if (!isComplete(basis, type)) return { value: undefined, because };
   if (!hasUnusable(basis, type)) return { value: list };
@@ -140,7 +153,10 @@ function fromPlans<Value>(basis: Basis, value: Value | undefined): Fact<Value | 
 function consentFact(basis: Basis, month: ServiceMonth): Fact<Chart['consent']> {
   const own = consentFor(basis.consents, month);
   if (own !== undefined) return { value: own.consent };
-  const isKnownNone = isComplete(basis, 'Consent') && !hasUnusable(basis, 'Consent') && !basis.consents.some(({ reference }) => reference?.startsWith('Consent/') === true);
+  const isKnownNone =
+    isComplete(basis, 'Consent') &&
+    !hasUnusable(basis, 'Consent') &&
+    !basis.consents.some(({ reference }) => reference?.startsWith('Consent/') === true);
   return isKnownNone ? { value: null } : { value: undefined, because: gap(basis, 'Consent') };
 }
 
@@ -184,7 +200,10 @@ function otherBilledFact(basis: Basis, codes: readonly BilledCode[], month: Serv
 }
 
 function hospiceFact(basis: Basis): Fact<LocalDate | null> {
-  const elected = basis.encounters.map(({ hospiceElection }) => hospiceElection).filter((day) => day !== undefined).toSorted()[0];
+  const elected = basis.encounters
+    .map(({ hospiceElection }) => hospiceElection)
+    .filter((day) => day !== undefined)
+    .toSorted()[0];
   if (elected !== undefined) return { value: elected };
   return isComplete(basis, 'Encounter') ? { value: null } : { value: undefined, because: gap(basis, 'Encounter') };
 }

@@ -41,10 +41,15 @@ export interface Basis {
 }
 
 /** First day of CCM as far as the chart shows: of the own consents, the own plans and the time entries the earliest; undefined where there is none. */
-export function ccmStartOf({ consents, carePlans, timeEntries }: Pick<Basis, 'consents' | 'carePlans' | 'timeEntries'>, dayOf: (text: unknown) => LocalDate | undefined): LocalDate | undefined {
+export function ccmStartOf(
+  { consents, carePlans, timeEntries }: Pick<Basis, 'consents' | 'carePlans' | 'timeEntries'>,
+  dayOf: (text: unknown) => LocalDate | undefined,
+): LocalDate | undefined {
   const days = [
     ...consents.filter(({ origin }) => origin === 'own').map(({ consent }) => consent.date),
-    ...carePlans.filter(({ origin, status }) => origin === 'own' && status !== 'entered-in-error').map(({ establishedDate }) => dayOf(establishedDate)),
+    ...carePlans
+      .filter(({ origin, status }) => origin === 'own' && status !== 'entered-in-error')
+      .map(({ establishedDate }) => dayOf(establishedDate)),
     ...timeEntries.map(({ entry }) => (entry === null ? undefined : (entry.date ?? dayOf(entry.start)))),
   ];
   return days.filter((day) => day !== undefined).toSorted()[0];

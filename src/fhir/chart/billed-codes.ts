@@ -29,7 +29,10 @@ export function isBarring(code: string): boolean {
 }
 
 /** The ChargeItems that can be used, and the problems with the others: unreadable ones, and those with a code but no day. */
-export function usableCharges(resources: readonly RawResource[], days: Days): { readonly usable: readonly RawResource[]; readonly problems: readonly Problem[] } {
+export function usableCharges(
+  resources: readonly RawResource[],
+  days: Days,
+): { readonly usable: readonly RawResource[]; readonly problems: readonly Problem[] } {
   const usable: RawResource[] = [];
   const problems: Problem[] = [];
   for (const resource of resources) {
@@ -63,7 +66,9 @@ export function codesOfProcedures(resources: readonly RawResource[], days: Days,
     const date = days.exact(procedure.performedDateTime) ?? days.exact(procedure.performedPeriod?.start);
     if (date === undefined) problems.push(problemWith(resource, 'performed', 'undatable'));
     const actors = (procedure.performer ?? []).map(({ actor }) => actor);
-    return date === undefined ? [] : found.map((code) => ({ code, date, practitioner: relationOfAny(actors, colleagues), ...referenceIn(resource) }));
+    return date === undefined
+      ? []
+      : found.map((code) => ({ code, date, practitioner: relationOfAny(actors, colleagues), ...referenceIn(resource) }));
   });
   return { codes, problems };
 }
@@ -72,9 +77,16 @@ export function codesOfProcedures(resources: readonly RawResource[], days: Days,
  * Codes of Claims and ExplanationOfBenefits. Those for our own charges are left out: the practice's claim for the code and
  * month that this app recorded is not somebody else's billing.
  */
-export function codesOfClaims(resources: readonly RawResource[], days: Days, colleagues: Colleagues, ownCharges: readonly StoredCharge[]): BilledCodes {
+export function codesOfClaims(
+  resources: readonly RawResource[],
+  days: Days,
+  colleagues: Colleagues,
+  ownCharges: readonly StoredCharge[],
+): BilledCodes {
   const problems: Problem[] = [];
-  const own = new Set(ownCharges.filter((charge) => charge.own && !NO_CHARGE.has(charge.status)).map(({ month, code }) => `${month}/${code}`));
+  const own = new Set(
+    ownCharges.filter((charge) => charge.own && !NO_CHARGE.has(charge.status)).map(({ month, code }) => `${month}/${code}`),
+  );
   const codes = resources.flatMap((resource): readonly BilledCode[] => {
     const claim = readClaim(resource);
     if (isProblem(claim)) problems.push(claim);
@@ -85,7 +97,9 @@ export function codesOfClaims(resources: readonly RawResource[], days: Days, col
       const date = days.exact(item.servicedDate) ?? days.exact(item.servicedPeriod?.start) ?? billable;
       const found = billingCodesOf(item.productOrService);
       if (found.length > 0 && date === undefined) problems.push(problemWith(resource, `item.${index}.serviced`, 'undatable'));
-      return found.flatMap((code) => (date === undefined || isOwn(own, code, date, practitioner) ? [] : [{ code, date, practitioner, ...referenceIn(resource) }]));
+      return found.flatMap((code) =>
+        date === undefined || isOwn(own, code, date, practitioner) ? [] : [{ code, date, practitioner, ...referenceIn(resource) }],
+      );
     });
   });
   return { codes, problems };

@@ -50,7 +50,8 @@ export async function fetchType(
   options: FetchOptions,
 ): Promise<Fetched> {
   const { capabilities, onProgress, signal } = options;
-  if (capabilities?.can(type, 'search') === 'no') return nothing(capabilities.why(type, 'search') === 'not-supported' ? 'not-supported' : 'refused');
+  if (capabilities?.can(type, 'search') === 'no')
+    return nothing(capabilities.why(type, 'search') === 'not-supported' ? 'not-supported' : 'refused');
   try {
     const { resources, complete } = await source.search(
       type,
@@ -77,13 +78,27 @@ function statusAfter(error: FhirError): 'refused' | 'not-supported' | 'failed' |
       return 'not-supported';
     case 'unreadable':
       return 'unreadable';
-    default:
+    case 'session-expired':
+    case 'conflict':
+    case 'precondition-required':
+    case 'rejected':
+    case 'throttled':
+    case 'server':
+    case 'network':
+    case 'timeout':
+    case 'foreign-url':
+    case 'cancelled':
+    case 'wrong-patient':
       return (error.outcome ?? []).some(({ code }) => code === 'not-supported') ? 'not-supported' : 'failed';
+    default:
+      return error.kind satisfies never;
   }
 }
 
 function nothing(status: 'refused' | 'not-supported' | 'failed' | 'unreadable'): Fetched {
-  const because = ({ refused: 'not-granted', 'not-supported': 'not-supported', failed: 'not-answered', unreadable: 'unreadable' } as const)[status];
+  const because = ({ refused: 'not-granted', 'not-supported': 'not-supported', failed: 'not-answered', unreadable: 'unreadable' } as const)[
+    status
+  ];
   const read: TypeRead = { status: status === 'unreadable' ? 'failed' : status, count: 0, complete: false, unknownBecause: because };
   return { resources: [], read, problems: [] };
 }
@@ -104,18 +119,26 @@ function ofPatient(type: string, found: readonly RawResource[], complete: boolea
     else problems.push(problem);
   }
   const count = resources.length + problems.length;
-  const read: TypeRead = complete ? { status: 'read', count, complete } : { status: 'incomplete', count, complete, unknownBecause: 'not-answered' };
+  const read: TypeRead = complete
+    ? { status: 'read', count, complete }
+    : { status: 'incomplete', count, complete, unknownBecause: 'not-answered' };
   return { resources, read, problems };
 }
 
-const SUBJECT: Readonly<Record<string, string>> = { Coverage: 'beneficiary', Consent: 'patient', Claim: 'patient', ExplanationOfBenefit: 'patient' };
+const SUBJECT: Readonly<Record<string, string>> = {
+  Coverage: 'beneficiary',
+  Consent: 'patient',
+  Claim: 'patient',
+  ExplanationOfBenefit: 'patient',
+};
 
 // A search answers for the patient it was asked for only if the server filters well, and a wrong patient's data is the
 // worst that could be shown; so a resource that does not say whose it is is not used either.
 function subjectProblem(resource: RawResource, patientId: string, base: string | undefined): Problem | undefined {
   const path = SUBJECT[resource.resourceType] ?? 'subject';
   const subject = resource[path];
-  if (subject !== undefined && (typeof subject !== 'object' || subject === null || Array.isArray(subject))) return problemWith(resource, path, 'unreadable');
+  if (subject !== undefined && (typeof subject !== 'object' || subject === null || Array.isArray(subject)))
+    return problemWith(resource, path, 'unreadable');
   const reference: unknown = subject !== undefined && 'reference' in subject ? subject.reference : undefined;
   if (typeof reference !== 'string') return problemWith(resource, path, reference === undefined ? 'wrong-patient' : 'unreadable');
   return isThisPatient(reference, patientId, base) ? undefined : problemWith(resource, path, 'wrong-patient');

@@ -12,6 +12,7 @@ import { type PatientFacts, readPatient } from '../patient.ts';
 import { CarePlanResource } from '../schemas.ts';
 import type { ResourceSource } from '../source.ts';
 import { referenceText } from '../terminology.ts';
+import { readEncounter } from '../time/read-encounter.ts';
 import { readTimeEntries, type StoredTimeEntry } from '../time.ts';
 import { type Colleagues, type EncounterReading, encounterReader } from '../visits.ts';
 import type { Basis } from './basis.ts';
@@ -43,7 +44,14 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
     search('ChargeItem'),
   ]);
   options.onProgress?.('Patient', 1);
-  const fetched = { Condition: condition, Encounter: encounter, CarePlan: carePlan, Coverage: coverage, Consent: consent, ChargeItem: chargeItem };
+  const fetched = {
+    Condition: condition,
+    Encounter: encounter,
+    CarePlan: carePlan,
+    Coverage: coverage,
+    Consent: consent,
+    ChargeItem: chargeItem,
+  };
   const patient = readPatient(raw, patientId, days);
   const problems: Problem[] = [...patient.problems, ...Object.values(fetched).flatMap((one) => one.problems)];
 
@@ -51,7 +59,8 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
   const plans = usablePlans(carePlan.resources, problems);
   const charges = usableCharges(chargeItem.resources, days);
   const carePlans = readCarePlans(plans, days);
-  const timeEntries = readTimeEntries([...encounter.resources.filter(mayBeTimeEntry), ...plans]);
+  const timeSources = [...(await ownEncounters(encounter.resources, signal)), ...plans];
+  const timeEntries = readTimeEntries(timeSources);
   const billing = billingPractitioner(options, consents.consents, carePlans, patient);
   const colleagues = colleaguesOf(options, billing.reference, consents.consents, carePlans, timeEntries);
   const conditions = await readConditions(condition, days, patient, problems, signal);
@@ -68,7 +77,7 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
     carePlans,
     attestations: readAttestations(plans),
     timeEntries,
-    timeSources: [...encounter.resources.filter(isTimeEntryOf(timeEntries)), ...plans],
+    timeSources,
     encounterIds: encounter.resources.map(({ id }) => id).filter((id) => typeof id === 'string'),
     charges: readCharges(charges.usable),
     otherCodes: [],
@@ -95,7 +104,13 @@ export async function readEncounters(
   return reader.finish();
 }
 
-async function readConditions(fetched: Fetched, days: Days, patient: PatientFacts, problems: Problem[], signal: AbortSignal | undefined): Promise<readonly ChartCondition[]> {
+async function readConditions(
+  fetched: Fetched,
+  days: Days,
+  patient: PatientFacts,
+  problems: Problem[],
+  signal: AbortSignal | undefined,
+): Promise<readonly ChartCondition[]> {
   const conditions: ChartCondition[] = [];
   const add = (resource: RawResource) => {
     const condition = readCondition(resource, days, patient.identity.birthDate, problems);
@@ -115,14 +130,13 @@ function usablePlans(resources: readonly RawResource[], problems: Problem[]): re
   });
 }
 
-// Every sign by which an Encounter can be a time entry is one of these words; a chart of a thousand has few that hold them.
-function mayBeTimeEntry(encounter: RawResource): boolean {
-  return encounter['identifier'] !== undefined || encounter['reasonCode'] !== undefined || encounter['extension'] !== undefined || encounter['type'] !== undefined;
-}
-
-function isTimeEntryOf(timeEntries: readonly StoredTimeEntry[]): (encounter: RawResource) => boolean {
-  const own = new Set(timeEntries.map(({ reference }) => reference));
-  return ({ id }) => own.has(`Encounter/${id}`);
+async function ownEncounters(resources: readonly RawResource[], signal: AbortSignal | undefined): Promise<readonly RawResource[]> {
+  const own: RawResource[] = [];
+  const add = (encounter: RawResource) => {
+    if (readEncounter(encounter) !== null) own.push(encounter);
+  };
+  await inPieces(resources, add, signal);
+  return own;
 }
 
 function billingPractitioner(

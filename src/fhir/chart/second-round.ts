@@ -72,7 +72,13 @@ async function readOlder(
   const until = start < reached ? `le${start}` : `lt${reached}`;
   const fetched = await fetchType(source, 'Encounter', { date: [`ge${yearBefore}`, until] }, options);
   const known = new Set(basis.encounterIds);
-  const reading = await readEncounters(fetched.resources.filter(({ id }) => id === undefined || !known.has(id)), options, days, basis.colleagues, basis.timeEntries);
+  const reading = await readEncounters(
+    fetched.resources.filter(({ id }) => id === undefined || !known.has(id)),
+    options,
+    days,
+    basis.colleagues,
+    basis.timeEntries,
+  );
   return {
     basis: { encounters: [...basis.encounters, reading], ...(fetched.read.complete ? { encountersSince: yearBefore } : {}) },
     problems: [...fetched.problems, ...reading.problems],
@@ -101,7 +107,9 @@ function readDocuments(resources: readonly RawResource[], days: Days) {
 }
 
 async function readPeople(source: ResourceSource, references: readonly (Reference | undefined)[], options: ReadChartOptions) {
-  const wanted = [...new Set(references)].filter((reference) => reference !== undefined).filter((reference) => reference.startsWith('Practitioner/'));
+  const wanted = [...new Set(references)]
+    .filter((reference) => reference !== undefined)
+    .filter((reference) => reference.startsWith('Practitioner/'));
   const read = await Promise.all(wanted.map((reference) => readPerson(source, reference.slice('Practitioner/'.length), options)));
   const facts = new Map<Reference, PractitionerFacts>();
   for (const one of read) if (one.facts !== undefined) facts.set(one.facts.reference, one.facts);
@@ -109,9 +117,15 @@ async function readPeople(source: ResourceSource, references: readonly (Referenc
 }
 
 // Names and roles are a help: an EHR that does not give them costs a person one more choice, nothing else.
-async function readPerson(source: ResourceSource, id: string, { settings, signal }: ReadChartOptions): Promise<ReturnType<typeof readPractitioner>> {
+async function readPerson(
+  source: ResourceSource,
+  id: string,
+  { settings, signal }: ReadChartOptions,
+): Promise<ReturnType<typeof readPractitioner>> {
   const request = signal === undefined ? {} : { signal };
-  const roles = source.search('PractitionerRole', { practitioner: id }, request).then(({ resources }) => resources, unlessOver<readonly RawResource[]>([]));
+  const roles = source
+    .search('PractitionerRole', { practitioner: id }, request)
+    .then(({ resources }) => resources, unlessOver<readonly RawResource[]>([]));
   const practitioner = await source.read('Practitioner', id, request).catch(unlessOver<undefined>(undefined));
   return practitioner === undefined ? { problems: [] } : readPractitioner(practitioner, await roles, settings.roles);
 }

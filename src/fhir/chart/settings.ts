@@ -8,7 +8,9 @@ const codes = z.array(z.string().min(1));
 export const ReadingSettings = z.object({
   /** Visit types of the EHR's own, or SNOMED ones, that stand for a billing code: `{ system, code, countsAs: '99213' }`. */
   visitTypes: z
-    .array(z.object({ system: z.string().min(1), code: z.string().min(1), countsAs: z.string().regex(/^[0-9A-Z]{5}$/, 'a CPT or HCPCS code') }))
+    .array(
+      z.object({ system: z.string().min(1), code: z.string().min(1), countsAs: z.string().regex(/^[0-9A-Z]{5}$/, 'a CPT or HCPCS code') }),
+    )
     .exactOptional(),
   /** References of practitioners and organizations of the practice, `Practitioner/123`: their visits are the same group's. */
   colleagues: z.array(z.string().regex(/^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/, 'a reference such as Practitioner/123')).exactOptional(),

@@ -58,11 +58,12 @@ export function statedFacts(attestations: readonly Attestation[], month: Service
     newPatient: seen?.newPatient,
     mdmComplexity: complexity?.level,
     mdmByBillingPractitioner: complexity?.byBillingPractitioner,
-    g0506: noneAsNull(latest('g0506'), g0506.read),
-    globalSurgery: noneAsNull(latest('global-surgery'), globalSurgery.read),
-    modelParticipation: noneAsNull(latest('model-participation'), modelParticipation.read),
+    g0506: noneAsNull(latest('g0506'), (value) => g0506.read(value)),
+    globalSurgery: noneAsNull(latest('global-surgery'), (value) => globalSurgery.read(value)),
+    modelParticipation: noneAsNull(latest('model-participation'), (value) => modelParticipation.read(value)),
     signed: signed !== undefined && yesNo.read(signed.value) === true ? { date: dayOf(signed), by: signed.by.display } : undefined,
-    copyGivenDate: given === 'day-of-statement' && copy !== undefined ? dayOf(copy) : given === 'day-of-statement' ? undefined : (given ?? undefined),
+    copyGivenDate:
+      given === 'day-of-statement' && copy !== undefined ? dayOf(copy) : given === 'day-of-statement' ? undefined : (given ?? undefined),
     substantiallyRevised: revised === undefined ? undefined : (yesNo.read(revised.value) ?? undefined),
     confirmations: confirmationsIn(inForce, dayOf),
     overrides: overridesIn(inForce, dayOf),
@@ -76,7 +77,10 @@ export function withOverride(condition: ChartCondition, { overrides }: StatedFac
 }
 
 // The values' readers give undefined for a stated none and null for words they do not know; a chart has it the other way round.
-function noneAsNull<Value>(attestation: Attestation | undefined, read: (value: string) => Value | undefined | null): Value | null | undefined {
+function noneAsNull<Value>(
+  attestation: Attestation | undefined,
+  read: (value: string) => Value | undefined | null,
+): Value | null | undefined {
   if (attestation === undefined) return undefined;
   const value = read(attestation.value);
   if (value === undefined) return null;
@@ -97,7 +101,10 @@ function confirmationsIn(attestations: readonly Attestation[], dayOf: (one: Atte
   });
 }
 
-function overridesIn(attestations: readonly Attestation[], dayOf: (one: Attestation) => LocalDate): ReadonlyMap<Reference, ConditionOverride> {
+function overridesIn(
+  attestations: readonly Attestation[],
+  dayOf: (one: Attestation) => LocalDate,
+): ReadonlyMap<Reference, ConditionOverride> {
   const overrides = new Map<Reference, ConditionOverride>();
   for (const one of attestations) {
     const counts = yesNo.read(one.value);

@@ -21,7 +21,13 @@ const YEARS_UNTIL_NEW = 3;
  * The visits that count as known. A list without an initiating visit would say that there was none; so it is given only
  * where nothing is missing from it: all encounters of the year before `start` came, could be read, and carry a code.
  */
-export function visitFacts(basis: Basis, stated: StatedFacts, foreign: readonly BilledCode[], start: LocalDate | undefined, month: ServiceMonth): VisitFacts {
+export function visitFacts(
+  basis: Basis,
+  stated: StatedFacts,
+  foreign: readonly BilledCode[],
+  start: LocalDate | undefined,
+  month: ServiceMonth,
+): VisitFacts {
   const { encounters, reads, colleagues } = basis;
   const coded = encounters.flatMap(({ visits }) => visits);
   const possibleVisits = encounters.flatMap((reading) => reading.possibleVisits);
@@ -32,7 +38,10 @@ export function visitFacts(basis: Basis, stated: StatedFacts, foreign: readonly 
   const firstDay = start ?? `${month}-01`;
   const newPatient = stated.newPatient ?? (wasSeenBefore([...coded, ...possibleVisits], firstDay) ? false : undefined);
   const yearBefore = start === undefined ? undefined : addMonths(start, -12);
-  const isProved = start !== undefined && yearBefore !== undefined && visits.some((visit) => isVisitCode(visit.code) && visit.practitioner !== 'other' && visit.date >= yearBefore && visit.date <= start);
+  const isProved =
+    start !== undefined &&
+    yearBefore !== undefined &&
+    visits.some((visit) => isVisitCode(visit.code) && visit.practitioner !== 'other' && visit.date >= yearBefore && visit.date <= start);
   const because = isProved ? undefined : doubt();
   if (because === undefined) return { visits, because, codesInMonth: unclearCodes, newPatient, possibleVisits };
   const inMonth = coded.filter(({ code, date }) => isVisitCode(code) && date.startsWith(month)).map(codeOf);

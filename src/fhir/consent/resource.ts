@@ -73,12 +73,16 @@ export function consentResource(draft: ConsentDraft): RawResource {
 }
 
 function summaryOf({ at, method, withdrawn }: ConsentDraft): string {
-  if (withdrawn !== undefined) return `Consent to chronic care management withdrawn on ${withdrawn}, effective ${lastDayOfMonth(withdrawn)}`;
+  if (withdrawn !== undefined)
+    return `Consent to chronic care management withdrawn on ${withdrawn}, effective ${lastDayOfMonth(withdrawn)}`;
   return `${method === 'verbal' ? 'Verbal' : 'Written'} consent to chronic care management given ${at.slice(0, 10)}`;
 }
 
+function told(linkId: string, text: string, yes: boolean) {
+  return { linkId, text, answer: [{ valueBoolean: yes }] };
+}
+
 function toldResource({ at, obtainedBy, givenBy, patient, elements, sharing, method }: ConsentDraft) {
-  const told = (linkId: string, text: string, yes: boolean) => ({ linkId, text, answer: [{ valueBoolean: yes }] });
   return {
     resourceType: 'QuestionnaireResponse',
     id: 'qr',
@@ -88,9 +92,21 @@ function toldResource({ at, obtainedBy, givenBy, patient, elements, sharing, met
     source: givenBy,
     subject: patient,
     item: [
-      told('available', 'Told that CCM services are available and that cost sharing may apply', elements.includes('availability-and-cost-sharing')),
-      told('one-practitioner', 'Told that only one practitioner can furnish and be paid for CCM in a calendar month', elements.includes('one-practitioner-per-month')),
-      told('stop', 'Told of the right to stop CCM at any time (effective at the end of the calendar month)', elements.includes('right-to-stop-end-of-month')),
+      told(
+        'available',
+        'Told that CCM services are available and that cost sharing may apply',
+        elements.includes('availability-and-cost-sharing'),
+      ),
+      told(
+        'one-practitioner',
+        'Told that only one practitioner can furnish and be paid for CCM in a calendar month',
+        elements.includes('one-practitioner-per-month'),
+      ),
+      told(
+        'stop',
+        'Told of the right to stop CCM at any time (effective at the end of the calendar month)',
+        elements.includes('right-to-stop-end-of-month'),
+      ),
       told('sharing', 'Agrees to electronic sharing of health information with treating clinicians', sharing),
       { linkId: 'form', text: 'Form of consent', answer: [{ valueString: method }] },
     ],

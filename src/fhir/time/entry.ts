@@ -2,7 +2,7 @@ import type { Instant, Interval, Performer, Reference, TimeEntry } from '../../c
 import type { CarrierName } from '../carriers.ts';
 import type { CcmCode, ContactMode } from '../naming.ts';
 
-export type Activity = CcmCode<'activity'>;
+type Activity = CcmCode<'activity'>;
 
 /** A reference with the words to show for it. */
 export interface Named {

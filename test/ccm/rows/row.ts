@@ -13,7 +13,7 @@ export interface RuleRow {
   readonly month?: string;
   readonly policy?: Partial<PolicySwitches>;
   /** `silent`: the rule has nothing to say. */
-  readonly then: readonly [Verdict, Effect] | 'silent';
+  readonly gives: readonly [Verdict, Effect] | 'silent';
 }
 
 export const MET = ['met', 'none'] as const;

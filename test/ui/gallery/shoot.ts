@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 
 /** Photographs the gallery's states and runs axe on them: `npx tsx test/ui/gallery/shoot.ts OUTDIR [state…]`. */
@@ -29,7 +29,9 @@ for (const scheme of ['light', 'dark'] as const) {
     }
     const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze();
     for (const violation of violations) {
-      report(`${name} ${scheme}: ${violation.id}: ${violation.nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n   ')}`);
+      report(
+        `${name} ${scheme}: ${violation.id}: ${violation.nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n   ')}`,
+      );
     }
   }
   await context.close();

@@ -70,7 +70,13 @@ const blocked = anAssessment({
   ],
   time: [
     anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }),
-    anEntryJudgement({ entry: 1, countedSeconds: 0, bucket: null, excluded: [{ seconds: 360, ruleId: 'TIME-11' }], localDate: '2026-11-17' }),
+    anEntryJudgement({
+      entry: 1,
+      countedSeconds: 0,
+      bucket: null,
+      excluded: [{ seconds: 360, ruleId: 'TIME-11' }],
+      localDate: '2026-11-17',
+    }),
   ],
 });
 
@@ -90,7 +96,16 @@ const unsure = aBillableAssessment({
 const complex = aBillableAssessment({
   family: 'COMPLEX',
   codes: [{ code: '99487', units: 1 }],
-  alternatives: [{ family: 'STAFF', codes: [{ code: '99490', units: 1 }, { code: '99439', units: 2 }], estAllowed: 167.01 }],
+  alternatives: [
+    {
+      family: 'STAFF',
+      codes: [
+        { code: '99490', units: 1 },
+        { code: '99439', units: 2 },
+      ],
+      estAllowed: 167.01,
+    },
+  ],
   countedMinutes: { staff: 45, qhp: 20, total: 65 },
   countedSeconds: { staff: 2700, qhp: 1215, total: 3915 },
   minutesToNext: 25,
@@ -103,7 +118,11 @@ const large = anAssessment({
     index < 6
       ? (someJudgements()[index] ?? aJudgement())
       : {
-          condition: aCondition({ display: `Sample condition number ${index}`, reference: `Condition/${index}`, clinicalStatus: 'resolved' }),
+          condition: aCondition({
+            display: `Sample condition number ${index}`,
+            reference: `Condition/${index}`,
+            clinicalStatus: 'resolved',
+          }),
           verdict: 'does-not-count',
           reason: 'not-active',
           ruleId: 'ELIG-3',
@@ -121,7 +140,14 @@ const plan: CarePlanView = {
   signedDate: '2026-10-12',
   signedBy: 'Dr. Felix Fictional',
   copyGivenDate: '2026-01-20',
-  elements: ['problem-list', 'measurable-treatment-goals', 'planned-interventions', 'medical-management', 'symptom-management', 'periodic-review'],
+  elements: [
+    'problem-list',
+    'measurable-treatment-goals',
+    'planned-interventions',
+    'medical-management',
+    'symptom-management',
+    'periodic-review',
+  ],
   goals: [
     { what: 'HbA1c below 7.5 %', target: 'HbA1c < 7.5 %', due: '2027-01-31', status: 'active', reference: 'Goal/1' },
     { what: 'Walk to the lake and back without stopping', byPatient: true, status: 'active', reference: 'Goal/2' },
@@ -147,7 +173,11 @@ const RESULTS: readonly SaveResult[] = [
   { kind: 'conflict', where: 'CarePlan' },
   { kind: 'rejected', where: 'Encounter', reasons: ['Encounter.period.end must not be before start'] },
   { kind: 'failed', error: 'session-expired' },
-  { kind: 'not-stored', because: NOWHERE.because ?? [], text: 'CCM-TIME v1 | 2026-11-17T15:30-05:00 | 6 min | clinical-staff\nReconciled the list with the pharmacy.' },
+  {
+    kind: 'not-stored',
+    because: NOWHERE.because ?? [],
+    text: 'CCM-TIME v1 | 2026-11-17T15:30-05:00 | 6 min | clinical-staff\nReconciled the list with the pharmacy.',
+  },
 ];
 
 function frame(screen: Screen, children: ReactNode, mode: Mode = 'live'): ReactNode {
@@ -176,8 +206,15 @@ function frame(screen: Screen, children: ReactNode, mode: Mode = 'live'): ReactN
   );
 }
 
-function home(assessment: MonthAssessment, chart: Chart = aScreenChart(), extra: Partial<{ charges: readonly ChargeView[]; problemCount: number }> = {}) {
-  return frame('home', <HomeScreen chart={chart} assessment={assessment} today={TODAY} entries={ENTRIES} charges={[]} problemCount={0} {...extra} />);
+function home(
+  assessment: MonthAssessment,
+  chart: Chart = aScreenChart(),
+  extra: Partial<{ charges: readonly ChargeView[]; problemCount: number }> = {},
+) {
+  return frame(
+    'home',
+    <HomeScreen chart={chart} assessment={assessment} today={TODAY} entries={ENTRIES} charges={[]} problemCount={0} {...extra} />,
+  );
 }
 
 function time(user: TimeUser, target: SaveTarget, assessment = anAssessment(), chart = aScreenChart()) {
@@ -233,7 +270,10 @@ function close(assessment: MonthAssessment, charges: readonly ChargeView[] = [],
       saveTarget={target}
       showEstimates
       onRecord={async ({ codes }) =>
-        codes.map(({ code }) => ({ code, result: { kind: 'stored', where: 'ChargeItem', reference: `ChargeItem/${code}`, alreadyThere: false } }))
+        codes.map(({ code }) => ({
+          code,
+          result: { kind: 'stored', where: 'ChargeItem', reference: `ChargeItem/${code}`, alreadyThere: false },
+        }))
       }
     />,
   );
@@ -249,7 +289,12 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'home-blocked': home(blocked, aScreenChart({ consent: null }), { problemCount: 3 }),
   'home-unsure': home(unsure),
   'home-empty': home(
-    anAssessment({ countedMinutes: { staff: 0, qhp: 0, total: 0 }, countedSeconds: { staff: 0, qhp: 0, total: 0 }, minutesToNext: 20, time: [] }),
+    anAssessment({
+      countedMinutes: { staff: 0, qhp: 0, total: 0 },
+      countedSeconds: { staff: 0, qhp: 0, total: 0 },
+      minutesToNext: 20,
+      time: [],
+    }),
     aScreenChart({ timeEntries: [] }),
   ),
   'home-complex': home(complex),
@@ -270,7 +315,12 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'eligibility-large': frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={large} today={TODAY} />),
   time: time(NURSE, TARGET),
   'time-role-unknown': time({ name: 'Casey Cliniciansample' }, { ...TARGET, untried: true }, blocked),
-  'time-read-only': time(NURSE, NOWHERE, anAssessment({ time: [] }), aScreenChart({ unknownBecause: { timeEntries: 'not-granted' }, timeEntries: [] })),
+  'time-read-only': time(
+    NURSE,
+    NOWHERE,
+    anAssessment({ time: [] }),
+    aScreenChart({ unknownBecause: { timeEntries: 'not-granted' }, timeEntries: [] }),
+  ),
   'time-biller': time({ name: 'Bill Ledgerman', performer: 'non-clinical-staff' }, TARGET),
   plan: planScreen(plan),
   'plan-narrative': planScreen(
@@ -288,7 +338,9 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     { saveTarget: { where: null, because: [{ where: 'CarePlan', why: 'not-supported' }] } },
   ),
   'plan-none': planScreen(null, {
-    candidates: [{ reference: 'CarePlan/77', title: 'Diabetes care plan', origin: 'Endocrinology', date: '2026-06-02', goals: 2, activities: 5 }],
+    candidates: [
+      { reference: 'CarePlan/77', title: 'Diabetes care plan', origin: 'Endocrinology', date: '2026-06-02', goals: 2, activities: 5 },
+    ],
   }),
   'plan-refused': planScreen(null, { unknownBecause: 'not-granted' }),
   close: close(aBillableAssessment()),

@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PatientBanner } from '../../src/app/PatientBanner.tsx';
+import type { Route } from '../../src/app/routes.ts';
+import { Shell } from '../../src/app/Shell.tsx';
+
+// jsdom has the element and not its modal methods.
+function showModal(this: HTMLDialogElement) {
+  this.open = true;
+}
+function close(this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+}
+beforeEach(() => {
+  Object.assign(HTMLDialogElement.prototype, { showModal, close });
+  vi.stubGlobal('scrollTo', () => {});
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+function open() {
+  const went: Route[] = [];
+  const shell = (route: Route) => (
+    <Shell route={route} months={['2026-11', '2026-10']} onGo={(to) => went.push(to)} banner={<p>Ada Sampleton</p>}>
+      <h1>Screen</h1>
+      <input aria-label="Field" />
+    </Shell>
+  );
+  const { rerender } = render(shell({ month: '2026-11', screen: 'home' }));
+  return { went, user: userEvent.setup({ delay: null }), show: (route: Route) => rerender(shell(route)) };
+}
+
+test('the links lead to the screens of the month, and the present one is marked', () => {
+  open();
+  expect(screen.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page');
+  expect(screen.getByRole('link', { name: 'Care plan' })).toHaveAttribute('href', '#/2026-11/plan');
+  expect(screen.getByRole('link', { name: 'Care plan' })).not.toHaveAttribute('aria-current');
+});
+
+test('another month is the same screen of that month', async () => {
+  const { went, user } = open();
+  await user.selectOptions(screen.getByLabelText('Month'), 'October 2026');
+  expect(went).toEqual([{ month: '2026-10', screen: 'home' }]);
+});
+
+test('two keys lead to a screen; one alone, or a wrong second, does not', async () => {
+  const { went, user } = open();
+  await user.keyboard('t');
+  await user.keyboard('gx');
+  expect(went).toEqual([]);
+  await user.keyboard('gt');
+  await user.keyboard('gc');
+  expect(went).toEqual([
+    { month: '2026-11', screen: 'time' },
+    { month: '2026-11', screen: 'close' },
+  ]);
+});
+
+test('keys typed into a field are text', async () => {
+  const { went, user } = open();
+  await user.type(screen.getByLabelText('Field'), 'gt?');
+  expect(went).toEqual([]);
+  expect(screen.queryByRole('heading', { name: 'Keyboard shortcuts' })).toBeNull();
+  expect(screen.getByLabelText('Field')).toHaveValue('gt?');
+});
+
+test('a question mark lists the keys, and there they can be turned off', async () => {
+  const { went, user } = open();
+  await user.keyboard('?');
+  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent('Go to Care plan');
+  await user.click(screen.getByRole('checkbox', { name: 'Use keyboard shortcuts' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.keyboard('gt');
+  expect(went).toEqual([]);
+});
+
+test('the skip link, and every change of screen, put the focus on the screen', async () => {
+  const { user, show } = open();
+  await user.tab();
+  expect(screen.getByRole('link', { name: 'Skip to the screen' })).toHaveFocus();
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('main')).toHaveFocus();
+  screen.getByLabelText('Field').focus();
+  show({ month: '2026-11', screen: 'time' });
+  expect(screen.getByRole('main')).toHaveFocus();
+});
+
+test('the banner names the patient by name, birth date and record number, and what the session may do', () => {
+  render(
+    <PatientBanner
+      patient={{ name: 'Ada Sampleton', birthDate: '1951-03-14', sex: 'female', identifier: { label: 'MRN', value: 'DEMO-0001' } }}
+      ehrName="Simulated EHR"
+      user={{ name: 'Nora Nightsample, RN' }}
+      mode="read-only"
+      today="2026-11-21"
+    />,
+  );
+  for (const text of ['Born 14 Mar 1951 (75 y)', 'MRN DEMO-0001', 'Read-only', /role not stated/]) {
+    expect(screen.getByText(text)).toBeVisible();
+  }
+});
+
+test('a patient who has died has no age and says so', () => {
+  render(
+    <PatientBanner
+      patient={{ name: 'Bruno Demofield', birthDate: '1940-01-01', deceased: '2026-11-10' }}
+      ehrName="E"
+      user={{}}
+      mode="live"
+      today="2026-11-21"
+    />,
+  );
+  expect(screen.getByText('Died 10 Nov 2026')).toBeVisible();
+  expect(screen.getByText('Born 1 Jan 1940')).toBeVisible();
+  expect(screen.getByText('No record number')).toBeVisible();
+});

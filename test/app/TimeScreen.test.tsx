@@ -1,0 +1,199 @@
+// @vitest-environment jsdom
+import '@testing-library/jest-dom/vitest';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SaveResult } from '../../src/app/save-result.ts';
+import { TimeScreen, type TimeScreenProps } from '../../src/app/TimeScreen.tsx';
+import type { TimeEntryInput } from '../../src/app/time-entry-view.ts';
+import { anAssessment, anEntryJudgement, aScreenChart } from '../builders/assessment.ts';
+
+afterEach(cleanup);
+
+const STORED: SaveResult = { kind: 'stored', where: 'Encounter', reference: 'Encounter/9', alreadyThere: false };
+
+function open(overrides: Partial<TimeScreenProps> = {}, answers: readonly SaveResult[] = [STORED]) {
+  const sent: TimeEntryInput[] = [];
+  let made = 0;
+  render(
+    <TimeScreen
+      chart={aScreenChart()}
+      assessment={anAssessment()}
+      today="2026-11-21"
+      now="2026-11-21T10:30:00-05:00"
+      entries={[]}
+      user={{ name: 'Nora Nightsample, RN', performer: 'clinical-staff' }}
+      saveTarget={{ where: 'Encounter' }}
+      newId={() => `id-${(made += 1)}`}
+      onSave={async (input) => {
+        sent.push(input);
+        return answers[Math.min(sent.length, answers.length) - 1] ?? STORED;
+      }}
+      {...overrides}
+    />,
+  );
+  return { sent, user: userEvent.setup({ delay: null }) };
+}
+
+async function fill(user: ReturnType<typeof userEvent.setup>) {
+  await user.type(screen.getByLabelText('Start'), '09:00');
+  await user.type(screen.getByLabelText('Minutes'), '6');
+  await user.selectOptions(screen.getByLabelText('What'), 'Call with the patient');
+  await user.selectOptions(screen.getByLabelText('How'), 'Telephone');
+  await user.type(screen.getByLabelText('Note'), 'Called about the glucose log.');
+}
+
+const save = () => screen.getByRole('button', { name: 'Save time' });
+
+describe('logging time', () => {
+  test('time is not saved without a note, and the note says so', async () => {
+    const { sent, user } = open();
+    await fill(user);
+    await user.clear(screen.getByLabelText('Note'));
+    await user.click(save());
+    expect(sent).toEqual([]);
+    expect(screen.getByLabelText('Note')).toHaveAccessibleDescription(/not saved without a note/);
+    await waitFor(() => expect(screen.getByLabelText('Note')).toHaveFocus());
+  });
+
+  test('a stored entry empties the form, says where it is, and the next one is another entry', async () => {
+    const { sent, user } = open();
+    await fill(user);
+    await user.click(save());
+    expect(await screen.findByText('The time entry is recorded')).toBeVisible();
+    expect(screen.getByText(/as an encounter/, { selector: '.notice-text' })).toHaveTextContent('Encounter/9');
+    expect(screen.getByLabelText('Note')).toHaveValue('');
+    await fill(user);
+    await user.click(save());
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[0]?.id).not.toBe(sent[1]?.id);
+    expect(sent[0]).toMatchObject({ seconds: 360, performer: 'clinical-staff', activity: 'care-coordination-call' });
+  });
+
+  test('after a lost answer the text stays and saving again is the same entry', async () => {
+    const { sent, user } = open({}, [{ kind: 'unclear', where: 'Encounter', looked: 'absent' }, STORED]);
+    await fill(user);
+    await user.click(save());
+    expect(await screen.findByRole('alert')).toHaveTextContent('cannot be recorded twice');
+    expect(screen.getByLabelText('Note')).toHaveValue('Called about the glucose log.');
+    await user.click(save());
+    await screen.findByText('The time entry is recorded');
+    expect(sent[0]?.id).toBe(sent[1]?.id);
+  });
+
+  test('a second press while saving sends nothing', async () => {
+    const answers: ((result: SaveResult) => void)[] = [];
+    const { user } = open({
+      onSave: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    await fill(user);
+    await user.click(save());
+    await user.click(screen.getByRole('button', { name: 'Saving …' }));
+    await user.type(screen.getByLabelText('Minutes'), '{Enter}');
+    expect(answers).toHaveLength(1);
+    answers[0]?.(STORED);
+    await screen.findByText('The time entry is recorded');
+  });
+
+  test('a callback that breaks leaves the outcome open and the text in place', async () => {
+    const { user } = open({ onSave: () => Promise.reject(new Error('broken')) });
+    await fill(user);
+    await user.click(save());
+    expect(await screen.findByRole('alert')).toHaveTextContent('outcome not known');
+    expect(screen.getByLabelText('Note')).toHaveValue('Called about the glucose log.');
+  });
+
+  test('the EHR’s own words stand in a refusal', async () => {
+    const { user } = open({}, [{ kind: 'rejected', where: 'Encounter', reasons: ['period.end before start'] }]);
+    await fill(user);
+    await user.click(save());
+    expect(await screen.findByRole('alert')).toHaveTextContent('period.end before start');
+  });
+
+  test('where nothing can be stored the text is there to copy', async () => {
+    const { user } = open({}, [{ kind: 'not-stored', because: [{ where: 'Encounter', why: 'not-granted' }], text: 'CCM-TIME v1 | …' }]);
+    await fill(user);
+    await user.click(save());
+    expect(await screen.findByLabelText('Text to keep')).toHaveValue('CCM-TIME v1 | …');
+    expect(screen.getByRole('alert')).toHaveTextContent('this app was not given the right to write it');
+  });
+
+  test('a role that the EHR does not state is asked for and never guessed', async () => {
+    const { sent, user } = open({ user: { name: 'Casey Cliniciansample' } });
+    await fill(user);
+    expect(screen.getByRole('radio', { name: 'Clinical staff' })).not.toBeChecked();
+    await user.click(save());
+    expect(sent).toEqual([]);
+    expect(screen.getByRole('group', { name: 'Casey Cliniciansample worked as' })).toHaveAccessibleDescription(/decides which codes/);
+    await user.click(screen.getByRole('radio', { name: 'Physician, NP or PA' }));
+    await user.click(save());
+    await waitFor(() => expect(sent[0]?.performer).toBe('physician-qhp'));
+  });
+
+  test('a biller sees why time cannot be logged', async () => {
+    const { sent, user } = open({ user: { name: 'Bill Ledgerman', performer: 'non-clinical-staff' } });
+    await fill(user);
+    await user.click(save());
+    expect(sent).toEqual([]);
+    expect(save()).toHaveAccessibleDescription(/only time by clinical staff and practitioners/);
+  });
+
+  test('the length says at once what it would reach, to the second', async () => {
+    const { user } = open();
+    await user.type(screen.getByLabelText('Minutes'), '5');
+    await user.type(screen.getByLabelText('Seconds'), '59');
+    expect(screen.getByRole('status')).toHaveTextContent('19 min 59 s, 1 s short of 99490');
+    await user.clear(screen.getByLabelText('Seconds'));
+    await user.clear(screen.getByLabelText('Minutes'));
+    await user.type(screen.getByLabelText('Minutes'), '6');
+    expect(screen.getByRole('status')).toHaveTextContent('20 min, reaches 99490');
+  });
+
+  test('an activity that does not count says so', async () => {
+    const { user } = open();
+    await user.selectOptions(screen.getByLabelText('What'), 'Routine scheduling');
+    expect(screen.getByLabelText('What')).toHaveAccessibleDescription(/Does not count/);
+  });
+
+  test('the whole entry can be made without a mouse', async () => {
+    const { sent, user } = open();
+    screen.getByLabelText('Start').focus();
+    await user.keyboard('09:00');
+    screen.getByLabelText('Minutes').focus();
+    await user.keyboard('6');
+    await user.selectOptions(screen.getByLabelText('What'), 'Medication review');
+    await user.selectOptions(screen.getByLabelText('How'), 'Video');
+    screen.getByLabelText('Note').focus();
+    await user.keyboard('Reconciled.');
+    while (document.activeElement !== save()) await user.tab();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(sent).toHaveLength(1));
+  });
+});
+
+describe('the ledger', () => {
+  test('an entry shows what counts, what does not, and the rule', () => {
+    open({
+      assessment: anAssessment({
+        time: [anEntryJudgement({ countedSeconds: 300, excluded: [{ seconds: 180, ruleId: 'TIME-6' }] })],
+      }),
+      entries: [{ entry: 0, note: 'Called.', contactMode: 'telephone', where: 'Encounter' }],
+    });
+    const row = within(screen.getByRole('table')).getAllByRole('row')[1];
+    expect(row).toHaveTextContent('5 min');
+    expect(row).toHaveTextContent('3 min not counted');
+    expect(row).toHaveTextContent('TIME-6');
+    expect(row).toHaveTextContent('Called.');
+  });
+
+  test('time that may not be seen is told apart from no time', () => {
+    open({
+      assessment: anAssessment({ time: [] }),
+      chart: aScreenChart({ timeEntries: null, unknownBecause: { timeEntries: 'not-granted' } }),
+    });
+    expect(screen.getByRole('heading', { name: 'Time entries cannot be seen' })).toBeVisible();
+    cleanup();
+    open({ assessment: anAssessment({ time: [] }), chart: aScreenChart({ timeEntries: [] }) });
+    expect(screen.getByRole('heading', { name: 'No time logged in this month' })).toBeVisible();
+  });
+});

@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { SCREENS } from '../../src/app/routes.ts';
+import { expect, MONTH, openChart, test } from './demo.ts';
+
+const PATIENTS = ['Ada Sampleton', 'Clara Testwell', 'Felix Trialborough', 'Hugo Sandboxer', 'Ivy Specimen', 'Karla Thickfile'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [400, 1200]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      for (const patient of width === 400 ? PATIENTS.slice(0, 1) : PATIENTS) {
+        test(`every screen of ${patient} passes axe and does not scroll sideways`, async ({ clinic, demo }) => {
+          const { page, app } = await openChart(clinic, demo, patient);
+          await expect(app.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+          for (const screen of SCREENS) {
+            const frame = page.frames().find((one) => one.url().startsWith(demo.appOrigin));
+            await frame?.evaluate((hash) => {
+              window.location.hash = hash;
+            }, `#/${MONTH}/${screen}`);
+            await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
+            const overflow = await frame?.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+            const { violations } = await new AxeBuilder({ page })
+              .include(['iframe[title="Intervisit"]', 'body'])
+              .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+              .analyze();
+            expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+          }
+        });
+      }
+    });
+  }
+}
