@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { ACTIVITIES } from '../src/ccm/activities.ts';
 import { addOnUnits, FAMILIES, thresholds } from '../src/ccm/families.ts';
 import type { CodeFamily } from '../src/ccm/month-assessment.ts';
+import { CONVERSION_FACTORS } from '../src/ccm/payment.ts';
 import { DEFAULT_SWITCHES } from '../src/ccm/policy.ts';
 import { coveredMonths, RULE_IDS, RULES, RULES_VERSION, sourcesOf, type RuleId } from '../src/ccm/rules.ts';
+import { SOURCES } from '../src/ccm/rules/sources.ts';
 
 const SECTIONS: readonly (readonly [string, string])[] = [
   ['SCOPE', 'Scope'],
@@ -54,6 +56,7 @@ export function rulesPage(): string {
     ...thresholdTable(),
     ...switchTable(),
     ...activityTable(),
+    ...factorTable(),
     ...SECTIONS.flatMap(([prefix, title]) => section(prefix, title)),
   ].join('\n');
 }
@@ -111,6 +114,14 @@ function activityTable(): readonly string[] {
     ([id, { counts, ruleId }]) => `| \`${id}\` | ${counts ? 'counts' : 'does not count'} | ${ruleId} |`,
   );
   return ['## Vocabulary of activities', '', '| activity | time | rule |', '|---|---|---|', ...rows, ''];
+}
+
+function factorTable(): readonly string[] {
+  const rows = CONVERSION_FACTORS.map((factor) => {
+    const whose = 'participation' in factor ? `, ${factor.participation}` : '';
+    return `| ${factor.from}${whose} | ${factor.usd} | ${SOURCES[factor.source].title} |`;
+  });
+  return ['## Conversion factors', '', '| from | US dollars | source |', '|---|---|---|', ...rows, ''];
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -27,7 +27,7 @@ class WrongCall extends Error {}
 
 async function main(): Promise<void> {
   const wishes = readWishes(process.argv.slice(2));
-  const site = readSiteSettings(JSON.parse(readFileSync(join(ROOT, 'public', 'site.json'), 'utf8')));
+  const site = readSiteSettings(JSON.parse(readFileSync(join(ROOT, 'test', 'ehr', 'demo-site.json'), 'utf8')));
   const { timeZone } = site.practice;
   const clock = demoClock(() => Date.now(), timeZone, wishes.today);
   const now = Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(timeZone);

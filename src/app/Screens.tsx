@@ -1,21 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
-import { CarePlanScreen } from './CarePlanScreen.tsx';
-import { CloseScreen } from './CloseScreen.tsx';
-import { EligibilityScreen } from './EligibilityScreen.tsx';
 import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
-import { ProblemsScreen } from './ProblemsScreen.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
 import { CHARGE_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/outcomes.ts';
-import { previewEdits, recordMonth, saveAnswer, saveEntry, savePlanEdits, signedIn } from './queries/saving.ts';
+import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
 import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
 import type { Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
-import { TimeScreen } from './TimeScreen.tsx';
 
 export interface ScreensProps {
   readonly access: Access;
@@ -25,6 +20,15 @@ export interface ScreensProps {
   readonly notice: ReactNode;
   readonly onGo: (route: Route) => void;
 }
+
+const CarePlanScreen = lazy(async () => ({ default: (await import('./CarePlanScreen.tsx')).CarePlanScreen }));
+const CloseScreen = lazy(async () => ({ default: (await import('./CloseScreen.tsx')).CloseScreen }));
+const EligibilityScreen = lazy(async () => ({ default: (await import('./EligibilityScreen.tsx')).EligibilityScreen }));
+const ProblemsScreen = lazy(async () => ({ default: (await import('./ProblemsScreen.tsx')).ProblemsScreen }));
+const TimeScreen = lazy(async () => ({ default: (await import('./TimeScreen.tsx')).TimeScreen }));
+
+/** Nothing is written before the first verdict, so what writes comes after it. */
+const saves = () => import('./queries/saving.ts');
 
 const newId = () => crypto.randomUUID();
 
@@ -43,7 +47,9 @@ export function Screens({ access, state, route, months, notice, onGo }: ScreensP
   );
   return (
     <Shell banner={banner} route={route} months={months} onGo={onGo} notice={notice}>
-      <ScreenOf access={access} state={state} route={route} targets={targets} />
+      <Suspense fallback={null}>
+        <ScreenOf access={access} state={state} route={route} targets={targets} />
+      </Suspense>
     </Shell>
   );
 }
@@ -91,7 +97,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           chart={chart}
           assessment={assessment}
           today={today}
-          answers={{ saveTarget: targets.plan, newId, onAnswer: (answer) => readAgainAfter(saveAnswer(saving, route.month, answer)) }}
+          answers={{ saveTarget: targets.plan, newId, onAnswer: (answer) => readAgainAfter(saves().then(({ saveAnswer }) => saveAnswer(saving, route.month, answer))) }}
         />
       );
     case 'time':
@@ -105,7 +111,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           now={nowAt(access)}
           saveTarget={targets.time}
           newId={newId}
-          onSave={(input) => readAgainAfter(saveEntry(saving, input))}
+          onSave={(input) => readAgainAfter(saves().then(({ saveEntry }) => saveEntry(saving, input)))}
         />
       );
     case 'plan':
@@ -118,7 +124,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           today={today}
           charges={charges}
           saveTarget={targets.charge}
-          onRecord={(request) => readAgainAfter(recordMonth(saving, assessment, request))}
+          onRecord={(request) => readAgainAfter(saves().then(({ recordMonth }) => recordMonth(saving, assessment, request)))}
         />
       );
     case 'problems':
@@ -129,7 +135,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
 }
 
 interface PlanProps {
-  readonly saving: Parameters<typeof savePlanEdits>[0];
+  readonly saving: Saving;
   readonly targets: Targets;
   readonly today: string;
   readonly readAgainAfter: ReturnType<typeof useReadAgainAfter>;
@@ -146,7 +152,7 @@ function Plan({ saving, targets, today, readAgainAfter }: PlanProps) {
       saveTarget={targets.plan}
       preview={previewEdits}
       newId={newId}
-      onSave={(edits) => readAgainAfter(savePlanEdits(saving, edits))}
+      onSave={(edits) => readAgainAfter(saves().then(({ savePlanEdits }) => savePlanEdits(saving, edits)))}
       onReload={() => void readAgainAfter(Promise.resolve())}
     />
   );

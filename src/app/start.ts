@@ -33,8 +33,11 @@ export async function start(pageWith: (clock: Clock) => Page, systemClock: Clock
     clock = clockOf(site, systemClock);
     return parseIssuers(issuers);
   });
-  const session = await openSession(page, prepared);
-  return { session, settings: (await read).site, clock, page };
+  const [settings, opened] = await Promise.allSettled([read, openSession(page, prepared), prepared]);
+  // Wrong settings are told first: whatever else went wrong may be their fault.
+  if (settings.status === 'rejected') throw settings.reason;
+  if (opened.status === 'rejected') throw opened.reason;
+  return { session: opened.value, settings: settings.value.site, clock, page };
 }
 
 async function readSettings(page: Page): Promise<{ readonly issuers: unknown; readonly site: SiteSettings }> {

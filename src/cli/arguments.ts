@@ -3,7 +3,16 @@ import type { LocalDate, ServiceMonth } from '../ccm/chart.ts';
 
 export const USAGE = `Usage:
   assess facts FILE|-
-  assess bundle FILE... --month 2026-10 [--as-of 2026-11-21] [--time-zone America/New_York] [--policy FILE]`;
+  assess bundle FILE... --month 2026-10 [--as-of 2026-11-21] [--time-zone America/New_York] [--policy FILE]
+
+facts   FILE holds { "scenarios": [...] } or one { "month", "policy"?, "given" }; - is standard input.
+bundle  FILE is a FHIR R4 Bundle (searchset, collection, transaction) or NDJSON, a resource or Bundle a line. NDJSON is read
+        patient by patient: all lines of a patient stand together, the Patient among them; a patient who comes back further
+        down is refused (no Patient there) or assessed twice (Patient there again). Practitioners, organizations and locations
+        that open the file are everybody's. Not in FHIR data, and so unknown: the setting and what the practice attests.
+
+Prints a line of JSON per patient and month. Exit status: 0 everything was read; 1 some of it could not be, which is told in
+"problems" or on standard error; 2 the call is wrong, or a file could not be read at all.`;
 
 export type Command =
   | { readonly name: 'facts'; readonly file: string }

@@ -1,6 +1,7 @@
 import { CallError, readCommand, USAGE } from './arguments.ts';
 import { assessBundles } from './bundle.ts';
-import { assessFacts, type Written } from './facts.ts';
+import { assessFacts } from './facts.ts';
+import { faultIn, type Written } from './output.ts';
 
 /** Exit status: 0 everything was read, 1 something could not be, 2 the call is wrong or a file could not be read at all. */
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
@@ -13,8 +14,7 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
     const lines = command.name === 'facts' ? assessFacts(command.file) : assessBundles(command, () => Date.now());
     return await writeAll(lines);
   } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    await write(process.stderr, `assess: ${error.message}`);
+    await writeError(error instanceof CallError ? error.message : faultIn(error));
     return 2;
   }
 }
@@ -23,21 +23,36 @@ async function writeAll(lines: AsyncIterable<Written>): Promise<0 | 1> {
   let status: 0 | 1 = 0;
   for await (const { out, error, incomplete } of lines) {
     if (error !== undefined || incomplete === true) status = 1;
-    if (error !== undefined) await write(process.stderr, `assess: ${error}`);
+    if (error !== undefined) await writeError(error);
     if (out !== undefined) await write(process.stdout, out);
   }
   return status;
 }
 
+// Names of files and cases are anybody's: whatever is in them, an error is one line.
+function writeError(message: string): Promise<void> {
+  return write(process.stderr, `assess: ${message.replaceAll(/\p{Cc}+/gu, ' ')}`);
+}
+
 /** Waits where the reader is slower than we are: otherwise a long run would pile up in memory. */
 function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
+    stream.write(`${line}\n`, (error: NodeJS.ErrnoException | null | undefined) => {
+      // A reader that has seen enough (`| head`) closes the pipe; that is not a failure.
+      if (error?.code === 'EPIPE') process.exit(0);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }
 
-// A reader that has seen enough (`| head`) closes the pipe; that is not a failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+// The callback of each write tells of failures; without listeners the streams would end the process on their own.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+// npm runs its scripts in the project's folder; files are named from where npm was called.
+const calledFrom = process.env['INIT_CWD'];
+if (process.env['npm_lifecycle_event'] === 'assess' && calledFrom !== undefined) process.chdir(calledFrom);
 
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 process.exitCode = await main(process.argv.slice(2));

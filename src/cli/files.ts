@@ -117,7 +117,7 @@ function parseLine(text: string, line: number): Line {
   }
 }
 
-// node:readline reads on while a line is worked on, and a failing file ends its lines without an error.
+// node:readline reads up to a thousand lines ahead, and a line may be a whole Bundle: memory would not stay flat.
 async function* rawLines(file: string): AsyncGenerator<string, void, void> {
   if (file !== '-' && (await statOf(file)).isDirectory()) throw new CallError(`${file}: is a folder`);
   const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, { encoding: 'utf8' });
@@ -125,7 +125,7 @@ async function* rawLines(file: string): AsyncGenerator<string, void, void> {
   let isFirst = true;
   try {
     for await (const chunk of input) {
-      const [first = '', ...others] = `${isFirst ? withoutMark(String(chunk)) : String(chunk)}`.split('\n');
+      const [first = '', ...others] = (isFirst ? withoutMark(String(chunk)) : String(chunk)).split('\n');
       isFirst = false;
       open += first;
       for (const other of others) {

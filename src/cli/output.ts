@@ -3,9 +3,24 @@ import type { MonthAssessment } from '../ccm/month-assessment.ts';
 
 /** A thing that could not be read, in its patient's output. No value of the resource is repeated. */
 export interface ReadingProblem {
-  /** `patients.ndjson:17`, or the resource's reference. */
+  /** `patients.ndjson:17`, `bundle.json Bundle.entry[3]`, or the resource's reference or type. */
   readonly where: string;
   readonly what: string;
+}
+
+/** What one patient, case or line comes to. */
+export interface Written {
+  /** One line of standard output. */
+  readonly out?: string;
+  /** One line of standard error: something that could not be read. */
+  readonly error?: string;
+  /** The line of output itself lists something that could not be read. */
+  readonly incomplete?: boolean;
+}
+
+/** In words, an exception that nothing in a file may cause; without its message, which may repeat what is in the file. */
+export function faultIn(error: unknown): string {
+  return `could not be assessed, by a fault of this program (${error instanceof Error ? error.name : typeof error}); please report it`;
 }
 
 /** One line of output: one patient, one month. The fields of `assessment` are the public contract; it keeps no helper field of the screens. */

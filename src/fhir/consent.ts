@@ -9,7 +9,7 @@ import { isProblem, type Problem, problemWith, readerOf, referenceOf } from './p
 import { ConsentResource, DocumentReferenceResource, type ResourceReference } from './schemas.ts';
 import { displayOf, hasCode, referenceText } from './terminology.ts';
 
-export type { ConsentDraft, NamedReference } from './consent/resource.ts';
+export type { ConsentDraft } from './consent/resource.ts';
 export { consentResource } from './consent/resource.ts';
 
 /** A Consent as the EHR holds it. */

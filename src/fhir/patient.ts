@@ -71,12 +71,13 @@ export function nameText(names: readonly HumanName[] | undefined): string {
   const preferred = ['official', 'usual', undefined].map((use) => current.find((name) => name.use === use));
   const name = preferred.find((candidate) => candidate !== undefined) ?? current[0] ?? names?.[0];
   if (name === undefined) return '';
-  const words = [...(name.given ?? []), name.family, ...(name.suffix ?? [])];
-  const joined = words
-    .map((word) => word?.trim() ?? '')
-    .filter((word) => word !== '')
-    .join(' ');
-  return joined === '' ? (name.text?.trim() ?? '') : joined;
+  const named = wordsIn([...(name.given ?? []), name.family]).join(' ');
+  const joined = [named, ...wordsIn(name.suffix ?? [])].filter((part) => part !== '').join(', ');
+  return named === '' ? (name.text?.trim() ?? joined) : joined;
+}
+
+function wordsIn(parts: readonly (string | null | undefined)[]): readonly string[] {
+  return parts.map((part) => part?.trim() ?? '').filter((part) => part !== '');
 }
 
 function deathOf(patient: PatientResource, resource: RawResource, days: Days) {

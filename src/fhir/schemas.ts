@@ -5,8 +5,7 @@ z.config({ jitless: true });
 
 const text = z.string().exactOptional();
 
-export const Coding = z.looseObject({ system: text, code: text, display: text });
-export type Coding = z.infer<typeof Coding>;
+const Coding = z.looseObject({ system: text, code: text, display: text });
 
 export const CodeableConcept = z.looseObject({ coding: z.array(Coding).exactOptional(), text });
 export type CodeableConcept = z.infer<typeof CodeableConcept>;
@@ -17,8 +16,7 @@ export type Identifier = z.infer<typeof Identifier>;
 export const ResourceReference = z.looseObject({ reference: text, type: text, display: text, identifier: Identifier.exactOptional() });
 export type ResourceReference = z.infer<typeof ResourceReference>;
 
-export const Period = z.looseObject({ start: text, end: text });
-export type Period = z.infer<typeof Period>;
+const Period = z.looseObject({ start: text, end: text });
 
 const codes = z.array(CodeableConcept).exactOptional();
 const identifiers = z.array(Identifier).exactOptional();

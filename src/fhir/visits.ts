@@ -17,7 +17,7 @@ import {
 } from './visits/encounter-kind.ts';
 
 export { type Colleagues, relationTo } from './visits/colleagues.ts';
-export { isVisitCode, type VisitTypeMapping } from './visits/encounter-kind.ts';
+export { isVisitCode } from './visits/encounter-kind.ts';
 
 /** An outpatient encounter without a billing code, or by nobody the chart names: perhaps an initiating visit, which only a person can say. */
 export interface PossibleVisit {

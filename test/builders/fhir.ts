@@ -7,7 +7,7 @@ type Overrides = Readonly<Record<string, unknown>>;
 
 export const PATIENT_ID = 'pat-1';
 export const BILLING = 'Practitioner/prac-md';
-export const PATIENT = { reference: `Patient/${PATIENT_ID}`, display: 'Ada Sampleton' };
+const PATIENT = { reference: `Patient/${PATIENT_ID}`, display: 'Ada Sampleton' };
 
 function build(resource: RawResource, overrides: Overrides): RawResource {
   const merged = Object.entries({ ...resource, ...overrides }).filter(([, value]) => value !== undefined);

@@ -228,6 +228,9 @@ test('otherPrograms lists principal care for one condition and 30 minutes where 
   expect(program(staff(60))).toEqual(['PCM 99426 + 99427']);
   expect(program(staff(150))).toEqual(['PCM 99426 + 99427x2']);
   expect(program(practitioner(60))).toEqual(['PCM 99424 + 99425']);
+  expect(program({ timeEntries: [...(staff(30).timeEntries ?? []), ...(practitioner(30).timeEntries ?? [])] })).toEqual([
+    'PCM 99426 + 99427',
+  ]);
   expect(program({ ...staff(30), consent: null })).toEqual([]);
   expect(assess({ conditions: [], ...staff(30) }).otherPrograms).toEqual([]);
 });

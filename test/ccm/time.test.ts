@@ -15,6 +15,7 @@ test('TIME-15 three times 6:39 is 19 minutes', () => {
 
 test('TIME-2 19:59 is not billable and 20:00 is', () => {
   expect(assessTime({ seconds: 1199 }).billable).toBe(false);
+  expect(assessTime({ seconds: 1199.9 }).billable).toBe(false);
   expect(assessTime({ seconds: 1200 }).billable).toBe(true);
 });
 

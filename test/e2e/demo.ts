@@ -28,7 +28,7 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   persona: ['full', { option: true }],
   demo: async ({ persona }, use) => {
-    const site: { practice: { timeZone: string } } = JSON.parse(readFileSync(join(root, 'public/site.json'), 'utf8'));
+    const site: { practice: { timeZone: string } } = JSON.parse(readFileSync(join(root, 'test/ehr/demo-site.json'), 'utf8'));
     const today = NOW.toZonedDateTimeISO(site.practice.timeZone).toPlainDate();
     const demo = await startDemo({
       dist: join(root, 'dist'),
@@ -75,4 +75,12 @@ export async function openChart(context: BrowserContext, demo: Demo, patient: st
 /** One click on a patient in the EHR's list. */
 export async function choosePatient(page: Page, patient: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Patients' }).getByRole('button', { name: patient }).click();
+}
+
+/** The app in a window of its own, launched by the EHR on a patient for one of its users. */
+export async function openAlone(context: BrowserContext, demo: Demo, { patient, user }: { patient: string; user: string }): Promise<Page> {
+  const page = await context.newPage();
+  const launch = demo.ehr.openLaunch({ patient, user });
+  await page.goto(`${demo.appOrigin}/launch.html?iss=${encodeURIComponent(demo.ehr.fhirBase)}&launch=${launch}`);
+  return page;
 }

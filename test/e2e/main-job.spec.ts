@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
+import type { Demo } from '../ehr/serve-demo.ts';
 import { choosePatient, expect, MONTH, openChart, test } from './demo.ts';
 
 const ADA = 'demo-0001';
@@ -63,6 +64,6 @@ async function logTime(app: FrameLocator, work: { start: string; minutes: string
   await expect(app.getByRole('cell', { name: work.note }).or(app.getByText(work.note)).first()).toBeVisible();
 }
 
-function planId(demo: { ehr: { stored: (type: 'CarePlan', patient: string) => readonly { id?: string }[] } }): string {
-  return demo.ehr.stored('CarePlan', ADA)[0]?.id ?? '';
+function planId({ ehr }: Demo): string {
+  return ehr.stored('CarePlan', ADA)[0]?.id ?? '';
 }

@@ -18,6 +18,15 @@ const CPT = 'http://www.ama-assn.org/go/cpt';
 const cpt = (code: string) => ({ coding: [{ system: CPT, code }] });
 const at = (start: string) => ({ start });
 
+const aFoundConsent = {
+  resourceType: 'Consent',
+  id: 'f',
+  status: 'active',
+  patient: { reference: 'Patient/pat-1' },
+  dateTime: '2026-01-05',
+  category: [{ text: 'Chronic care management' }],
+};
+
 const idOf = async (...resources: readonly RawResource[]) => (await chartOf(resources)).chart.billingPractitioner?.id;
 
 test('CONS-3 who bills is chosen by a person, else named by the consent, else by the patient’s record', async () => {
@@ -46,7 +55,7 @@ test('ELIG-4 CCM began with the earliest of consent, plan and first time entry',
   expect(await startOf(aConsent(), anOwnCarePlan())).toBe('2026-09-15');
   expect(await startOf(aConsent(), anOwnCarePlan({ period: { start: '2026-09' } }))).toBe('2026-09-01');
   expect(await startOf(anOwnCarePlan(), entry('2026-09-02T10:00:00-04:00'))).toBe('2026-09-02');
-  expect(await startOf(aForeignCarePlan())).toBeUndefined();
+  expect(await startOf(aForeignCarePlan(), aFoundConsent)).toBeUndefined();
 });
 
 const visits = async (...resources: readonly RawResource[]) => {
@@ -80,20 +89,12 @@ const isNew = async (...resources: readonly RawResource[]) => (await chartOf([aP
 test('ELIG-4 an earlier encounter with the practice proves that the patient is not new; nothing proves that they are', async () => {
   expect(await isNew(anEncounter({ type: undefined }))).toBe(false);
   expect(await isNew(anEncounter({ participant: [{ individual: { reference: 'Practitioner/stranger' } }] }))).toBeUndefined();
-  expect(await isNew(anEncounter({ period: at('2026-09-20') }))).toBeUndefined();
+  expect(await isNew(anEncounter({ period: at('2026-09-15') }))).toBeUndefined();
 });
 
 test('CONS-1 no consent is known to be none; another’s words on CCM make it a question', async () => {
-  const found = {
-    resourceType: 'Consent',
-    id: 'f',
-    status: 'active',
-    patient: { reference: 'Patient/pat-1' },
-    dateTime: '2026-01-05',
-    category: [{ text: 'Chronic care management' }],
-  };
   expect((await chartOf([aPatient()])).chart.consent).toBeNull();
-  const { chart, consents } = await chartOf([aPatient(), found]);
+  const { chart, consents } = await chartOf([aPatient(), aFoundConsent]);
   expect([chart.consent, chart.unknownBecause?.consent, consents.map(({ origin }) => origin)]).toEqual([
     undefined,
     'not-recorded',

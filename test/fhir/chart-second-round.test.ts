@@ -64,7 +64,7 @@ test('WHO-1 the second round tells what the billing practitioner is, and what th
   };
   const options = { user: 'Practitioner/prac-rn' };
   const { chart, user } = await fullChartOf([aPatient(), aConsent(), aPractitioner(), nurse, role], {}, options);
-  expect(chart.billingPractitioner).toEqual({ id: BILLING, type: 'physician', name: 'Maria Chen MD' });
+  expect(chart.billingPractitioner).toEqual({ id: BILLING, type: 'physician', name: 'Maria Chen, MD' });
   expect(user).toEqual({ reference: 'Practitioner/prac-rn', name: 'Jane Rivera', type: 'rn', performer: 'clinical-staff' });
   expect(
     (await fullChartOf([aPatient(), aConsent(), nurse], { Practitioner: 'forbidden', PractitionerRole: 'forbidden' }, options)).user,
@@ -72,7 +72,18 @@ test('WHO-1 the second round tells what the billing practitioner is, and what th
 });
 
 test('the role a user chose for their last entry goes before their record', async () => {
-  const { user } = await chartOf([aPatient(), session], {}, { user: 'Practitioner/prac-rn' });
+  const asPhysician = session.participant.map((one) => ({
+    ...one,
+    type: [{ coding: [{ system: 'https://w3id.org/intervisit/fhir/CodeSystem/ccm', code: 'physician-qhp' }] }],
+  }));
+  const earlier = {
+    ...session,
+    id: 'earlier',
+    identifier: session.identifier.map((one) => ({ ...one, value: '6f1c0a3e-8b1d-4c55-9d0e-0a4f4f0c1999' })),
+    period: { start: '2026-10-01T10:00:00-04:00', end: '2026-10-01T10:22:00-04:00' },
+    participant: asPhysician,
+  };
+  const { user } = await chartOf([aPatient(), session, earlier], {}, { user: 'Practitioner/prac-rn' });
   expect(user?.performer).toBe('clinical-staff');
 });
 

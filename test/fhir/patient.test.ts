@@ -50,7 +50,7 @@ test('the official name in use is shown, with what a person needs to tell people
       { use: 'nickname', given: ['Addie'] },
       { use: 'official', family: 'Sampleton', given: ['Ada', null], suffix: ['Jr.'] },
     ]),
-  ).toBe('Ada Sampleton Jr.');
+  ).toBe('Ada Sampleton, Jr.');
   expect(nameText([{ use: 'official', family: 'Before', period: { end: '2010' } }, { text: 'Ada Now' }])).toBe('Ada Now');
   expect(nameText([])).toBe('');
   expect(nameText(undefined)).toBe('');

@@ -4,8 +4,6 @@ import type { MonthAssessment } from '../../ccm/month-assessment.ts';
 import { type Attestation, saveAttestations } from '../../fhir/attestations.ts';
 import { addGoal, addNote, type PlanOperation } from '../../fhir/care-plan/edit.ts';
 import { savePlanChange } from '../../fhir/care-plan/save.ts';
-import type { WriteTarget } from '../../fhir/carriers.ts';
-import type { ChartReading } from '../../fhir/chart.ts';
 import { chargeItemOf } from '../../fhir/charges/charge-item.ts';
 import { chargeDrafts } from '../../fhir/charges/draft.ts';
 import { recordCharges } from '../../fhir/charges/record.ts';
@@ -14,27 +12,14 @@ import { FhirError } from '../../fhir/fhir-error.ts';
 import { isCcmCode } from '../../fhir/naming.ts';
 import { saveTimeEntry, type TimeEntryDraft } from '../../fhir/time.ts';
 import type { RuleAnswer } from '../AnswerForm.tsx';
-import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
+import type { PlanEdit } from '../care-plan-view.ts';
 import type { ChargeOutcome, ChargeRequest } from '../charge-view.ts';
 import type { SaveResult } from '../save-result.ts';
 import type { TimeEntryInput } from '../time-entry-view.ts';
-import { type Access, nowAt, todayAt } from './access.ts';
+import { nowAt, todayAt } from './access.ts';
 import { chargeOutcome, resultOf } from './outcomes.ts';
+import { type Saving, signedIn } from './signed-in.ts';
 import { ownPlan } from './views.ts';
-
-/** What every save starts from: the EHR, what it allows, and the chart as the person sees it. */
-export interface Saving {
-  readonly access: Access;
-  readonly target: WriteTarget;
-  readonly reading: ChartReading;
-}
-
-/** The signed-in person by reference and name; null where the EHR did not say who that is. */
-export function signedIn({ access, reading }: Pick<Saving, 'access' | 'reading'>): { readonly reference: string; readonly display: string } | null {
-  const reference = access.session.connection.user;
-  if (reference === undefined) return null;
-  return { reference, display: reading.user?.name ?? access.session.userName ?? reference };
-}
 
 /** Keeps a time entry. The id in the input makes a second attempt find the first. */
 export async function saveEntry(saving: Saving, input: TimeEntryInput): Promise<SaveResult> {
@@ -102,20 +87,6 @@ function operationOf(saving: Saving, edit: PlanEdit): PlanOperation {
     default:
       return edit satisfies never;
   }
-}
-
-/** The places in the record that the edits touch: each adds at the end of a list, and nothing else changes. */
-export function previewEdits(edits: readonly PlanEdit[]): readonly DiffLine[] {
-  return edits.map((edit) => {
-    switch (edit.kind) {
-      case 'add-note':
-        return { sign: '+', path: 'CarePlan.note', text: edit.text };
-      case 'add-goal':
-        return { sign: '+', path: 'CarePlan.goal', text: [edit.what, edit.target, edit.due && `by ${edit.due}`].filter(Boolean).join(', ') };
-      default:
-        return edit satisfies never;
-    }
-  });
 }
 
 /** Keeps a person's word on a rule that the chart left open, for this month. */

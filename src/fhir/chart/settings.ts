@@ -5,7 +5,7 @@ z.config({ jitless: true });
 const codes = z.array(z.string().min(1));
 
 /** What a site may say about its EHR so that charts are read well. Part of the site's settings; everything may be absent. */
-export const ReadingSettings = z.object({
+export const ReadingSettings = z.strictObject({
   /** Visit types of the EHR's own, or SNOMED ones, that stand for a billing code: `{ system, code, countsAs: '99213' }`. */
   visitTypes: z
     .array(
@@ -16,7 +16,7 @@ export const ReadingSettings = z.object({
   colleagues: z.array(z.string().regex(/^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/, 'a reference such as Practitioner/123')).exactOptional(),
   /** By role: beginnings of taxonomy codes, and whole codes of degrees or local roles. */
   roles: z
-    .object({
+    .strictObject({
       'clinical-staff': codes.exactOptional(),
       'physician-qhp': codes.exactOptional(),
       'non-clinical-staff': codes.exactOptional(),

@@ -28,7 +28,7 @@ export function visitFacts(
   start: LocalDate | undefined,
   month: ServiceMonth,
 ): VisitFacts {
-  const { encounters, reads, colleagues } = basis;
+  const { encounters, reads } = basis;
   const coded = encounters.flatMap(({ visits }) => visits);
   const possibleVisits = encounters.flatMap((reading) => reading.possibleVisits);
   const billed = foreign.filter(({ code }) => isVisitCode(code));
@@ -52,7 +52,6 @@ export function visitFacts(
     if (encounterRead?.complete !== true) return encounterRead?.unknownBecause ?? 'not-answered';
     const unusable = basis.problems.find(({ type, kind }) => type === 'Encounter' && (kind === 'unreadable' || kind === 'undatable'));
     if (unusable !== undefined) return unusable.kind === 'unreadable' ? 'unreadable' : 'not-recorded';
-    if (colleagues.billing === undefined) return 'not-recorded';
     if (yearBefore === undefined) return undefined;
     if (basis.encountersSince !== null && basis.encountersSince > yearBefore) return 'not-answered';
     const mayBeOne = possibleVisits.some(({ date, practitioner }) => practitioner !== 'other' && date >= yearBefore && date <= firstDay);

@@ -201,6 +201,7 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
   { rule: 'PAYER-5', when: 'any month', gives: INFORMS },
 
   { rule: 'CODE-7', when: 'G0506 beside the initiating visit', chart: withG0506({}), gives: ['met', 'proposes'] },
+  { rule: 'CODE-7', when: 'G0506 in a month that something blocks', chart: { ...withG0506({}), consent: null }, gives: ['met', 'none'] },
   { rule: 'CODE-7', when: 'G0506 not in person', chart: withG0506({ personallyByBillingPractitioner: false }), gives: ['not-met', 'none'] },
   { rule: 'CODE-7', when: 'G0506 billed before', chart: withG0506({ previouslyBilled: true }), gives: ['not-met', 'none'] },
   { rule: 'CODE-7', when: 'G0506 on a day without a visit', chart: withG0506({ date: '2026-03-09' }), gives: ['not-met', 'none'] },

@@ -1,5 +1,5 @@
 import type { TimeEntry } from '../../../src/ccm/chart.ts';
-import { aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
+import { aBilledCode, aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
 import { EXCLUDES, INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 function entries(...overrides: readonly Partial<TimeEntry>[]): NonNullable<RuleRow['chart']> {
@@ -64,6 +64,18 @@ export const TIME_ROWS: readonly RuleRow[] = [
     policy: { qhpTimeOnEmDay: 'count' },
     gives: MET,
   },
+  ...['99202', '99215', '99341', '99350'].map((code): RuleRow => ({
+    rule: 'TIME-9',
+    when: `${code} billed that day`,
+    chart: { ...entries(doctor), otherBilledCodes: [aBilledCode(code, { date: '2026-03-05' })] },
+    gives: EXCLUDES,
+  })),
+  ...['99201', '99216', '99340', '99351', 'G2211'].map((code): RuleRow => ({
+    rule: 'TIME-9',
+    when: `${code} billed that day`,
+    chart: { ...entries(doctor), otherBilledCodes: [aBilledCode(code, { date: '2026-03-05' })] },
+    gives: MET,
+  })),
   { rule: 'TIME-10', when: 'counted nowhere else', gives: MET },
   { rule: 'TIME-10', when: 'counted toward remote monitoring', chart: entries({ alsoCountedToward: '99457' }), gives: EXCLUDES },
   { rule: 'TIME-11', when: 'care management', gives: MET },

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { SettingsError } from '../../src/app/settings.ts';
+import { start } from '../../src/app/start.ts';
+import { LaunchError } from '../../src/launch/launch-error.ts';
+import type { Page } from '../../src/launch/page.ts';
+
+const issuers = { issuers: [{ name: 'An EHR', issuer: 'https://ehr.example.org/fhir', clientId: 'app' }] };
+const site = {
+  practice: { name: 'A practice', timeZone: 'America/New_York', settingType: 'pfs-practice', phone24x7: null, attestations: {} },
+};
+
+interface Visit {
+  readonly page: Page;
+  readonly left: string[];
+  readonly shown: () => string;
+}
+
+/** A page at an address of the app, whose settings files are as given; a function answers for a file that fails. */
+function visit(address: string, files: Readonly<Record<string, unknown>> = { 'issuers.json': issuers, 'site.json': site }): Visit {
+  let shown = address;
+  const left: string[] = [];
+  const page: Page = {
+    address: () => shown,
+    replaceAddress: (next) => {
+      shown = next;
+    },
+    leaveFor: (next) => void left.push(next),
+    storage: () => {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+    fetch: (input) => {
+      const file = files[new URL(input).pathname.slice(1)];
+      return Promise.resolve(typeof file === 'function' ? file() : Response.json(file));
+    },
+    clock: () => 0,
+    machineTime: () => 0,
+  };
+  return { page, left, shown: () => shown };
+}
+
+const begin = ({ page }: Visit) => start(() => page, () => Date.UTC(2026, 10, 18), Promise.resolve());
+
+test('a code is out of the address before any setting was read', () => {
+  const here = visit('https://app.example.org/index.html?code=secret&state=s');
+  void begin(here).catch(() => undefined);
+  expect(here.shown()).not.toContain('secret');
+});
+
+test('an EHR that launches the wrong page is sent on to the launch page with all it said', () => {
+  const here = visit('https://app.example.org/index.html?iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=abc');
+  void begin(here);
+  expect(here.left).toEqual(['https://app.example.org/launch.html?iss=https%3A%2F%2Fehr.example.org%2Ffhir&launch=abc']);
+});
+
+test('without a launch there is no session', async () => {
+  await expect(begin(visit('https://app.example.org/'))).rejects.toMatchObject({ name: 'LaunchError', kind: 'no-session' });
+});
+
+test.each([
+  ['site.json', { practice: {} }, 'practice.name'],
+  ['issuers.json', { issuers: [{ name: 'x', issuer: 'http://ehr.example.org', clientId: 'a' }] }, 'issuers'],
+  ['site.json', () => new Response('gone', { status: 404 }), ''],
+  ['issuers.json', () => new Response('<html>'), ''],
+])('a wrong %s stops the start and names the field', async (file, content, field) => {
+  const here = visit('https://app.example.org/?session=x', { 'issuers.json': issuers, 'site.json': site, [file]: content });
+  const error: unknown = await begin(here).catch((reason: unknown) => reason);
+  expect(error).not.toBeInstanceOf(LaunchError);
+  if (!(error instanceof SettingsError)) throw new TypeError('not a settings error');
+  expect(error.problems[0]?.file).toBe(file);
+  expect(error.problems.some((problem) => problem.field.startsWith(field))).toBe(true);
+});
