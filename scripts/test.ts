@@ -36,7 +36,7 @@ function counted(ok: boolean, read: () => Count): Count {
 
 function unitTests(): Count {
   const file = `${results}/unit.json`;
-  const ok = run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   return counted(ok, () => {
     const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: report.numPassedTests, failed: report.numFailedTests };
@@ -52,7 +52,9 @@ async function browserTests(): Promise<Count> {
     return { passed: 0, failed: 1 };
   }
   const file = `${results}/browser.json`;
-  const ok = run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: `${process.cwd()}/${file}` });
+  const ok = run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: `${process.cwd()}/${file}`,
+  });
   return counted(ok, () => {
     const report: { stats: { expected: number; unexpected: number; flaky: number } } = JSON.parse(readFileSync(file, 'utf8'));
     // A test that passes only on a second try has failed once: it is a failure.

@@ -22,7 +22,7 @@ export interface BannerPatient {
   readonly deceased?: LocalDate | true;
 }
 
-export interface BannerUser {
+interface BannerUser {
   readonly name?: string;
   /** Undefined where the EHR did not say what the person may do. */
   readonly performer?: Performer;

@@ -1,5 +1,5 @@
 import type { UnknownKind } from '../ccm/chart.ts';
-import type { Evidence, Finding, Verdict } from '../ccm/finding.ts';
+import type { Evidence, Finding } from '../ccm/finding.ts';
 import type { ConditionReason } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import type { StatusTone } from '../ui/Status.tsx';
@@ -63,8 +63,6 @@ export const TONE_TEXT = {
   unknown: 'Unknown',
   plain: 'For information',
 } as const satisfies Record<StatusTone, string>;
-
-export const VERDICT_TEXT = { met: 'met', 'not-met': 'not met', unknown: 'unknown' } as const satisfies Record<Verdict, string>;
 
 /** The part of the rulebook a rule belongs to, by the letters of its ID. */
 export function sectionOf(ruleId: RuleId): string {

@@ -3,7 +3,7 @@ import type { CodeFamily, MonthAssessment, ProposedCode } from '../ccm/month-ass
 import { findingSentence } from './finding-text.ts';
 import { formatDuration, formatMonth, plural } from './format.ts';
 
-export interface Threshold {
+interface Threshold {
   /** Whole minutes. */
   readonly at: number;
   /** The code that begins here. */
@@ -65,7 +65,7 @@ export function monthSentence(assessment: MonthAssessment): string {
 }
 
 /** `9 days left`; today is one of them. */
-export function daysLeftText(daysLeft: number): string {
+function daysLeftText(daysLeft: number): string {
   return daysLeft === 0 ? 'the month has ended' : `${plural(daysLeft, 'day')} left`;
 }
 

@@ -39,7 +39,7 @@ export function isRecorded(assessment: Pick<MonthAssessment, 'codes'>, charges: 
 }
 
 /** Whether a charge stands: neither superseded, dropped nor in error. */
-export function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
+function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
   return charge.status === 'planned' || charge.status === 'billable' || charge.status === 'billed' || charge.status === 'unknown';
 }
 

@@ -35,7 +35,7 @@ export function statementQuery(access: Access) {
 }
 
 /** The chart of a month: what the first verdict needs. */
-export function chartQuery(access: Access, month: ServiceMonth, progress: Progress) {
+function chartQuery(access: Access, month: ServiceMonth, progress: Progress) {
   return queryOptions({
     queryKey: [access.session.id, 'chart', month],
     queryFn: ({ signal }): Promise<ChartReading> => {

@@ -1,16 +1,18 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Practice } from '../ccm/chart.ts';
 import { ReadingSettings } from '../fhir/chart.ts';
 
-z.config({ jitless: true });
+z.config({ ...z.locales.en(), jitless: true });
+
+const text = z.string().check(z.minLength(1));
 
 const localDate = z.iso.date();
 
-const timeZone = z.string().refine(isTimeZone, { error: 'is not a time zone name such as America/New_York' });
+const timeZone = z.string().check(z.refine(isTimeZone, { error: 'is not a time zone name such as America/New_York' }));
 
 const attestation = z.strictObject({
   attested: z.boolean(),
-  by: z.string().min(1),
+  by: text,
   date: localDate,
 });
 
@@ -20,28 +22,30 @@ const attestation = z.strictObject({
  */
 export const SiteSettings = z.strictObject({
   practice: z.strictObject({
-    name: z.string().min(1),
+    name: text,
     timeZone,
     settingType: z.enum(['pfs-practice', 'rhc', 'fqhc']),
     /** Printed on the patient's copy of the plan; null where the practice has not given one yet. */
-    phone24x7: z.string().min(1).nullable(),
+    phone24x7: z.nullable(text),
     /** The practice's own Organization in the EHR: it stands on time entries and charges where it is given. */
-    organization: z
-      .strictObject({
-        reference: z.string().regex(/^Organization\/[A-Za-z0-9\-.]{1,64}$/, { error: 'is not a reference such as Organization/123' }),
-        display: z.string().min(1),
-      })
-      .exactOptional(),
+    organization: z.exactOptional(
+      z.strictObject({
+        reference: z
+          .string()
+          .check(z.regex(/^Organization\/[A-Za-z0-9\-.]{1,64}$/, { error: 'is not a reference such as Organization/123' })),
+        display: text,
+      }),
+    ),
     /** Rules PRAC-1, PRAC-2, PRAC-3. A missing one is unknown, not a no. */
     attestations: z.strictObject({
-      access24x7: attestation.exactOptional(),
-      designatedCareTeamMember: attestation.exactOptional(),
-      certifiedEhr: attestation.exactOptional(),
+      access24x7: z.exactOptional(attestation),
+      designatedCareTeamMember: z.exactOptional(attestation),
+      certifiedEhr: z.exactOptional(attestation),
     }),
   }),
   ...ReadingSettings.shape,
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
-  demo: z.strictObject({ today: localDate.exactOptional() }).exactOptional(),
+  demo: z.exactOptional(z.strictObject({ today: z.exactOptional(localDate) })),
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;
 
@@ -88,8 +92,7 @@ export function practiceFacts(settings: SiteSettings): Practice {
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
+    return Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

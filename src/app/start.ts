@@ -1,7 +1,6 @@
-import type { Clock } from '../fhir/connection.ts';
 import { parseIssuers } from '../launch/issuers.ts';
 import { issuersProblems } from '../launch/issuers-schema.ts';
-import type { Page } from '../launch/page.ts';
+import type { Clock, Page } from '../launch/page.ts';
 import { openSession, readLaunch, type Session } from '../launch/session.ts';
 import { readSiteSettings, SettingsError, type SiteSettings } from './settings.ts';
 

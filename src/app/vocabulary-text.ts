@@ -39,7 +39,7 @@ export const PERFORMER_TEXT = {
   software: 'Software',
 } as const satisfies Record<Performer, string>;
 
-export const ACTIVITY_TEXT = {
+const ACTIVITY_TEXT = {
   'care-coordination-call': 'Call with the patient',
   'medication-reconciliation': 'Medication review',
   'care-plan-creation': 'Care plan: writing',

@@ -2,7 +2,7 @@ import type { ChartCondition, ServiceMonth } from './chart.ts';
 import type { ChronicConditions, Classification, MatchedCode, Tier } from './chronic-conditions/classification.ts';
 import type { ConditionJudgement, ConditionReason } from './month-assessment.ts';
 
-export type { ChronicConditions, Classification, CodeReason, MatchedCode, Tier } from './chronic-conditions/classification.ts';
+export type { ChronicConditions, Classification, MatchedCode, Tier } from './chronic-conditions/classification.ts';
 
 /** A judgement with what the code tables add to it. `tier` and `disagreesWith` are as in `Classification`. */
 export interface JudgedCondition extends ConditionJudgement {

@@ -5,7 +5,7 @@ import { evidence, informs, judged, missing, type Finding } from './finding.ts';
 import type { RuleId } from './rules.ts';
 
 /** What CONS-2 asks the consent to record as explained. */
-export const CONSENT_ELEMENTS: readonly ConsentElement[] = [
+const CONSENT_ELEMENTS: readonly ConsentElement[] = [
   'availability-and-cost-sharing',
   'one-practitioner-per-month',
   'right-to-stop-end-of-month',

@@ -7,7 +7,7 @@ import type { RuleId } from './rules.ts';
 const MAY_BILL: ReadonlySet<PractitionerType> = new Set(['physician', 'np', 'pa', 'cns', 'cnm']);
 
 /** Whether a practitioner of the type may bill CCM (WHO-2). */
-export function mayBill(type: PractitionerType): boolean {
+function mayBill(type: PractitionerType): boolean {
   return MAY_BILL.has(type);
 }
 

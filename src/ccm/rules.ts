@@ -26,7 +26,7 @@ export type RuleId = keyof typeof TABLES;
 export const RULES: Readonly<Record<RuleId, Rule>> = TABLES;
 
 /** Whether `id` is the ID of a rule here. */
-export function isRuleId(id: string): id is RuleId {
+function isRuleId(id: string): id is RuleId {
   return Object.hasOwn(RULES, id);
 }
 

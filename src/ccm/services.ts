@@ -26,9 +26,9 @@ function range(first: number, last: number): readonly string[] {
   return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
 }
 
-export const CCM_CODES: readonly string[] = ['99490', '99439', '99491', '99437', '99487', '99489'];
-export const PCM_CODES: readonly string[] = ['99424', '99425', '99426', '99427'];
-export const APCM_CODES: readonly string[] = ['G0556', 'G0557', 'G0558'];
+const CCM_CODES: readonly string[] = ['99490', '99439', '99491', '99437', '99487', '99489'];
+const PCM_CODES: readonly string[] = ['99424', '99425', '99426', '99427'];
+const APCM_CODES: readonly string[] = ['G0556', 'G0557', 'G0558'];
 
 /** Section 9 of the rulebook by code. The list of CONC-13 is the one a site may have reason to edit. */
 export const SERVICES: readonly Service[] = [

@@ -110,7 +110,7 @@ function checkDate(date: string): LocalDate {
 
 function checkTimeZone(timeZone: string): string {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return timeZone;
   } catch (error) {
     throw new CallError(`--time-zone ${timeZone} is not a time zone such as America/New_York`, { cause: error });

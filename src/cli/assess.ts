@@ -37,9 +37,9 @@ function writeError(message: string): Promise<void> {
 /** Waits where the reader is slower than we are: otherwise a long run would pile up in memory. */
 function write(stream: NodeJS.WriteStream, line: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(`${line}\n`, (error: NodeJS.ErrnoException | null | undefined) => {
+    stream.write(`${line}\n`, (error) => {
       // A reader that has seen enough (`| head`) closes the pipe; that is not a failure.
-      if (error?.code === 'EPIPE') process.exit(0);
+      if (error && 'code' in error && error.code === 'EPIPE') process.exit(0);
       if (error) reject(error);
       else resolve();
     });

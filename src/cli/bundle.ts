@@ -56,7 +56,8 @@ async function* assessGroup(reading: Reading, group: Group): AsyncGenerator<Writ
     return;
   }
   for (const problem of group.problems) yield errorOf(problem);
-  if (only === undefined) yield errorOf({ where: group.where, what: `has no Patient beside its ${group.count} ${group.count === 1 ? 'resource' : 'resources'}` });
+  if (only === undefined)
+    yield errorOf({ where: group.where, what: `has no Patient beside its ${group.count} ${group.count === 1 ? 'resource' : 'resources'}` });
   for (const patientId of patients) yield* assessPatient(reading, group, patientId, []);
 }
 
@@ -70,7 +71,13 @@ async function* assessPatient(
   const options = { patientId, month: command.month, settings: { timeZone: command.timeZone }, asOf };
   try {
     const read = await readMore(source, await readChart(source, options), options);
-    const found = [...problems, ...read.problems.map(({ type, reference, path, kind }) => ({ where: reference ?? type, what: path === '' ? kind : `${kind}: ${path}` }))];
+    const found = [
+      ...problems,
+      ...read.problems.map(({ type, reference, path, kind }) => ({
+        where: reference ?? type,
+        what: path === '' ? kind : `${kind}: ${path}`,
+      })),
+    ];
     const assessment = assessMonth(read.chart, command.month, policy, asOf);
     yield { out: assessmentLine(`Patient/${patientId}`, command.month, assessment, found), incomplete: found.length > 0 };
   } catch (error) {

@@ -79,7 +79,9 @@ function joined(file: string, texts: readonly string[]): string {
   try {
     return texts.join('\n');
   } catch (error) {
-    throw new CallError(`${nameOf(file)}: is too long for one JSON text; NDJSON, a resource a line, may be of any length`, { cause: error });
+    throw new CallError(`${nameOf(file)}: is too long for one JSON text; NDJSON, a resource a line, may be of any length`, {
+      cause: error,
+    });
   }
 }
 

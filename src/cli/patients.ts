@@ -100,7 +100,9 @@ function readLine(line: Line): RawResource | string {
 }
 
 function groupOf(resources: readonly RawResource[], where: string, prefix: string): Group {
-  const problems = resources.flatMap((resource) => (resource.resourceType === 'Bundle' ? entryProblems(resource, `${prefix} Bundle`, 0) : []));
+  const problems = resources.flatMap((resource) =>
+    resource.resourceType === 'Bundle' ? entryProblems(resource, `${prefix} Bundle`, 0) : [],
+  );
   const count = resources.reduce((sum, resource) => sum + (resource.resourceType === 'Bundle' ? entriesOf(resource).length : 1), 0);
   return { where, source: bundleSource(resources), count, problems };
 }
@@ -116,7 +118,10 @@ function withDirectory(own: ResourceSource, directory: ResourceSource): Resource
       }),
     search: async (type, params, options) => {
       const { resources } = await own.search(type, params, options);
-      return { resources: DIRECTORY.has(type) ? [...resources, ...(await directory.search(type, params)).resources] : resources, complete: true };
+      return {
+        resources: DIRECTORY.has(type) ? [...resources, ...(await directory.search(type, params)).resources] : resources,
+        complete: true,
+      };
     },
   };
 }

@@ -4,7 +4,9 @@ import type { ReadingProblem } from './output.ts';
 /** Why nothing can be done with a resource, or undefined. */
 export function uselessBecause(resource: RawResource, fullUrl?: unknown): string | undefined {
   if (resource.resourceType !== 'Patient' || typeof resource.id === 'string') return undefined;
-  return resource.id === undefined && typeof fullUrl === 'string' && fullUrl.startsWith('urn:uuid:') ? undefined : 'is a Patient without an id';
+  return resource.id === undefined && typeof fullUrl === 'string' && fullUrl.startsWith('urn:uuid:')
+    ? undefined
+    : 'is a Patient without an id';
 }
 
 const PATIENT_FIELDS = ['subject', 'patient', 'beneficiary', 'individual', 'for'];
@@ -29,9 +31,12 @@ export function entryProblems(bundle: RawResource, where: string, depth: number)
     const place = `${where}.entry[${index}]`;
     if (!isObject(entry)) return [{ where: place, what: 'is not an entry' }];
     const { resource, fullUrl, request, response } = entry;
-    if (!isResource(resource)) return resource === undefined && (request ?? response) !== undefined ? [] : [{ where: place, what: 'holds no FHIR resource' }];
+    if (!isResource(resource))
+      return resource === undefined && (request ?? response) !== undefined ? [] : [{ where: place, what: 'holds no FHIR resource' }];
     if (resource.resourceType === 'Bundle') {
-      return depth === MOST_NESTED ? [{ where: place, what: 'is nested too deeply' }] : entryProblems(resource, `${place}.resource`, depth + 1);
+      return depth === MOST_NESTED
+        ? [{ where: place, what: 'is nested too deeply' }]
+        : entryProblems(resource, `${place}.resource`, depth + 1);
     }
     const problem = uselessBecause(resource, fullUrl);
     return problem === undefined ? [] : [{ where: place, what: problem }];

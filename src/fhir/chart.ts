@@ -16,7 +16,7 @@ import type { StoredTimeEntry } from './time.ts';
 import type { PossibleVisit } from './visits.ts';
 
 export type { TypeRead } from './chart/fetch.ts';
-export type { ChartSettings, ReadChartOptions } from './chart/options.ts';
+export type { ReadChartOptions } from './chart/options.ts';
 export { ReadingSettings } from './chart/settings.ts';
 
 export interface SignedInUser {

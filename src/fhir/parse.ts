@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Reference } from '../ccm/chart.ts';
 import type { RawResource } from './client.ts';
 
@@ -39,12 +39,12 @@ export function problemWith(resource: RawResource, path: string, kind: ProblemKi
  * A reader of single resources: it gives the resource itself, typed, where it fits the schema, and a problem naming the
  * first place that does not fit where it does not. It never throws and never copies.
  */
-export function readerOf<Schema extends z.ZodType<object>>(schema: Schema): (resource: RawResource) => z.output<Schema> | Problem {
+export function readerOf<Schema extends z.core.$ZodType<object>>(schema: Schema): (resource: RawResource) => z.output<Schema> | Problem {
   const fits = compile(schema);
   const isFit = (resource: unknown): resource is z.output<Schema> => fits(resource);
   return (resource) => {
     if (isFit(resource)) return resource;
-    const path = schema.safeParse(resource).error?.issues[0]?.path.join('.') ?? '';
+    const path = z.safeParse(schema, resource).error?.issues[0]?.path.join('.') ?? '';
     return problemWith(resource, path, 'unreadable');
   };
 }
@@ -59,30 +59,34 @@ type Check = (value: unknown) => boolean;
 // zod walks and copies every object: over 1,500 resources cold that is 70 ms, and four times that on a slow machine. The same
 // schema as plain predicates takes a tenth; zod itself runs only to say where a misfit is.
 function compile(schema: z.core.$ZodType): Check {
-  const hasRefinements = (schema._zod.def.checks ?? []).length > 0;
-  if (hasRefinements) return (value) => z.safeParse(schema, value).success;
-  if (schema instanceof z.ZodString) return (value) => typeof value === 'string';
-  if (schema instanceof z.ZodNumber) return (value) => typeof value === 'number' && Number.isFinite(value);
-  if (schema instanceof z.ZodBoolean) return (value) => typeof value === 'boolean';
-  if (schema instanceof z.ZodLiteral) return (value) => schema.values.has(typeof value === 'string' ? value : undefined);
-  if (schema instanceof z.ZodNullable) {
-    const inner = compile(schema.def.innerType);
+  if (isRefined(schema)) return (value) => z.safeParse(schema, value).success;
+  if (schema instanceof z.core.$ZodString) return (value) => typeof value === 'string';
+  if (schema instanceof z.core.$ZodNumber) return (value) => typeof value === 'number' && Number.isFinite(value);
+  if (schema instanceof z.core.$ZodBoolean) return (value) => typeof value === 'boolean';
+  if (schema instanceof z.core.$ZodLiteral) return (value) => schema._zod.values.has(typeof value === 'string' ? value : undefined);
+  if (schema instanceof z.core.$ZodNullable) {
+    const inner = compile(schema._zod.def.innerType);
     return (value) => value === null || inner(value);
   }
-  if (schema instanceof z.ZodExactOptional) {
-    const inner = compile(schema.def.innerType);
+  if (schema instanceof z.core.$ZodExactOptional) {
+    const inner = compile(schema._zod.def.innerType);
     return (value) => value === undefined || inner(value);
   }
-  if (schema instanceof z.ZodArray) {
-    const element = compile(schema.def.element);
+  if (schema instanceof z.core.$ZodArray) {
+    const element = compile(schema._zod.def.element);
     return (value) => Array.isArray(value) && value.every(element);
   }
-  if (schema instanceof z.ZodObject) return compileObject(schema);
+  if (schema instanceof z.core.$ZodObject) return compileObject(schema);
   return (value) => z.safeParse(schema, value).success;
 }
 
-function compileObject(schema: z.ZodObject): Check {
-  const checks = Object.entries(schema.def.shape).map(([key, inner]) => ({ key, fits: compile(inner) }));
+// A format such as a date is a kind of string that is its own check.
+function isRefined(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.core.$ZodCheck || (schema._zod.def.checks ?? []).length > 0;
+}
+
+function compileObject(schema: z.core.$ZodObject): Check {
+  const checks = Object.entries(schema._zod.def.shape).map(([key, inner]) => ({ key, fits: compile(inner) }));
   return (value) => {
     if (!isRecord(value)) return false;
     for (const { key, fits } of checks) if (!fits(value[key])) return false;

@@ -1,30 +1,30 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // zod's compiled parsers probe `new Function`, which the content security policy reports on every load.
 z.config({ jitless: true });
 
-const text = z.string().exactOptional();
+const text = z.exactOptional(z.string());
 
 const Coding = z.looseObject({ system: text, code: text, display: text });
 
-export const CodeableConcept = z.looseObject({ coding: z.array(Coding).exactOptional(), text });
+export const CodeableConcept = z.looseObject({ coding: z.exactOptional(z.array(Coding)), text });
 export type CodeableConcept = z.infer<typeof CodeableConcept>;
 
-export const Identifier = z.looseObject({ use: text, type: CodeableConcept.exactOptional(), system: text, value: text });
+export const Identifier = z.looseObject({ use: text, type: z.exactOptional(CodeableConcept), system: text, value: text });
 export type Identifier = z.infer<typeof Identifier>;
 
-export const ResourceReference = z.looseObject({ reference: text, type: text, display: text, identifier: Identifier.exactOptional() });
+export const ResourceReference = z.looseObject({ reference: text, type: text, display: text, identifier: z.exactOptional(Identifier) });
 export type ResourceReference = z.infer<typeof ResourceReference>;
 
 const Period = z.looseObject({ start: text, end: text });
 
-const codes = z.array(CodeableConcept).exactOptional();
-const identifiers = z.array(Identifier).exactOptional();
-const reference = ResourceReference.exactOptional();
-const references = z.array(ResourceReference).exactOptional();
-const concept = CodeableConcept.exactOptional();
-const period = Period.exactOptional();
-const age = z.looseObject({ value: z.number().exactOptional(), unit: text, code: text });
+const codes = z.exactOptional(z.array(CodeableConcept));
+const identifiers = z.exactOptional(z.array(Identifier));
+const reference = z.exactOptional(ResourceReference);
+const references = z.exactOptional(z.array(ResourceReference));
+const concept = z.exactOptional(CodeableConcept);
+const period = z.exactOptional(Period);
+const age = z.looseObject({ value: z.exactOptional(z.number()), unit: text, code: text });
 
 /** What every resource we read must have: a type and, if any, an id that is text. */
 const base = { resourceType: z.string(), id: text };
@@ -34,8 +34,8 @@ export const HumanName = z.looseObject({
   use: text,
   text,
   family: text,
-  given: z.array(z.string().nullable()).exactOptional(),
-  suffix: z.array(z.string().nullable()).exactOptional(),
+  given: z.exactOptional(z.array(z.nullable(z.string()))),
+  suffix: z.exactOptional(z.array(z.nullable(z.string()))),
   period,
 });
 export type HumanName = z.infer<typeof HumanName>;
@@ -44,11 +44,11 @@ export const PatientResource = z.looseObject({
   ...base,
   resourceType: z.literal('Patient'),
   id: z.string(),
-  name: z.array(HumanName).exactOptional(),
+  name: z.exactOptional(z.array(HumanName)),
   birthDate: text,
   gender: text,
   identifier: identifiers,
-  deceasedBoolean: z.boolean().exactOptional(),
+  deceasedBoolean: z.exactOptional(z.boolean()),
   deceasedDateTime: text,
   generalPractitioner: references,
 });
@@ -63,12 +63,12 @@ export const ConditionResource = z.looseObject({
   subject: reference,
   onsetDateTime: text,
   onsetPeriod: period,
-  onsetAge: age.exactOptional(),
-  onsetRange: z.looseObject({ low: age.exactOptional(), high: age.exactOptional() }).exactOptional(),
+  onsetAge: z.exactOptional(age),
+  onsetRange: z.exactOptional(z.looseObject({ low: z.exactOptional(age), high: z.exactOptional(age) })),
   abatementDateTime: text,
   abatementPeriod: period,
-  abatementAge: age.exactOptional(),
-  abatementRange: z.looseObject({ low: age.exactOptional(), high: age.exactOptional() }).exactOptional(),
+  abatementAge: z.exactOptional(age),
+  abatementRange: z.exactOptional(z.looseObject({ low: z.exactOptional(age), high: z.exactOptional(age) })),
 });
 export type ConditionResource = z.infer<typeof ConditionResource>;
 
@@ -77,12 +77,12 @@ export const EncounterResource = z.looseObject({
   resourceType: z.literal('Encounter'),
   identifier: identifiers,
   status: text,
-  class: Coding.exactOptional(),
+  class: z.exactOptional(Coding),
   type: codes,
   subject: reference,
-  participant: z.array(z.looseObject({ individual: reference })).exactOptional(),
+  participant: z.exactOptional(z.array(z.looseObject({ individual: reference }))),
   period,
-  hospitalization: z.looseObject({ dischargeDisposition: concept }).exactOptional(),
+  hospitalization: z.exactOptional(z.looseObject({ dischargeDisposition: concept })),
   serviceProvider: reference,
 });
 export type EncounterResource = z.infer<typeof EncounterResource>;
@@ -96,23 +96,23 @@ export const CoverageResource = z.looseObject({
   beneficiary: reference,
   period,
   payor: references,
-  class: z.array(z.looseObject({ type: concept, value: text, name: text })).exactOptional(),
+  class: z.exactOptional(z.array(z.looseObject({ type: concept, value: text, name: text }))),
 });
 export type CoverageResource = z.infer<typeof CoverageResource>;
 
-const answer = z.looseObject({ valueBoolean: z.boolean().exactOptional(), valueString: text, valueCoding: Coding.exactOptional() });
+const answer = z.looseObject({ valueBoolean: z.exactOptional(z.boolean()), valueString: text, valueCoding: z.exactOptional(Coding) });
 
 export const ConsentResource = z.looseObject({
   ...base,
   resourceType: z.literal('Consent'),
-  contained: z
-    .array(
+  contained: z.exactOptional(
+    z.array(
       z.looseObject({
         resourceType: z.string(),
-        item: z.array(z.looseObject({ linkId: text, answer: z.array(answer).exactOptional() })).exactOptional(),
+        item: z.exactOptional(z.array(z.looseObject({ linkId: text, answer: z.exactOptional(z.array(answer)) }))),
       }),
-    )
-    .exactOptional(),
+    ),
+  ),
   identifier: identifiers,
   status: text,
   category: codes,
@@ -122,13 +122,13 @@ export const ConsentResource = z.looseObject({
   organization: references,
   sourceReference: reference,
   policyRule: concept,
-  provision: z
-    .looseObject({
+  provision: z.exactOptional(
+    z.looseObject({
       type: text,
       period,
-      actor: z.array(z.looseObject({ role: concept, reference })).exactOptional(),
-    })
-    .exactOptional(),
+      actor: z.exactOptional(z.array(z.looseObject({ role: concept, reference }))),
+    }),
+  ),
 });
 export type ConsentResource = z.infer<typeof ConsentResource>;
 
@@ -141,22 +141,22 @@ export const CarePlanResource = z.looseObject({
   status: text,
   category: codes,
   period,
-  note: z.array(z.looseObject({ text, time: text })).exactOptional(),
+  note: z.exactOptional(z.array(z.looseObject({ text, time: text }))),
 });
 export type CarePlanResource = z.infer<typeof CarePlanResource>;
 
 export const PractitionerResource = z.looseObject({
   ...base,
   resourceType: z.literal('Practitioner'),
-  name: z.array(HumanName).exactOptional(),
-  qualification: z.array(z.looseObject({ code: concept, period })).exactOptional(),
+  name: z.exactOptional(z.array(HumanName)),
+  qualification: z.exactOptional(z.array(z.looseObject({ code: concept, period }))),
 });
 export type PractitionerResource = z.infer<typeof PractitionerResource>;
 
 export const PractitionerRoleResource = z.looseObject({
   ...base,
   resourceType: z.literal('PractitionerRole'),
-  active: z.boolean().exactOptional(),
+  active: z.exactOptional(z.boolean()),
   practitioner: reference,
   organization: reference,
   code: codes,
@@ -174,7 +174,7 @@ export const ChargeItemResource = z.looseObject({
   occurrenceDateTime: text,
   occurrencePeriod: period,
   enteredDate: text,
-  performer: z.array(z.looseObject({ actor: reference })).exactOptional(),
+  performer: z.exactOptional(z.array(z.looseObject({ actor: reference }))),
   performingOrganization: reference,
 });
 export type ChargeItemResource = z.infer<typeof ChargeItemResource>;
@@ -187,7 +187,7 @@ export const ProcedureResource = z.looseObject({
   subject: reference,
   performedDateTime: text,
   performedPeriod: period,
-  performer: z.array(z.looseObject({ actor: reference })).exactOptional(),
+  performer: z.exactOptional(z.array(z.looseObject({ actor: reference }))),
 });
 export type ProcedureResource = z.infer<typeof ProcedureResource>;
 
@@ -202,7 +202,7 @@ export const ClaimResource = z.looseObject({
   patient: reference,
   billablePeriod: period,
   provider: reference,
-  item: z.array(claimItem).exactOptional(),
+  item: z.exactOptional(z.array(claimItem)),
 });
 export type ClaimResource = z.infer<typeof ClaimResource>;
 
@@ -216,9 +216,9 @@ export const DocumentReferenceResource = z.looseObject({
   subject: reference,
   date: text,
   description: text,
-  content: z
-    .array(z.looseObject({ attachment: z.looseObject({ contentType: text, data: text, title: text }).exactOptional() }))
-    .exactOptional(),
-  context: z.looseObject({ period }).exactOptional(),
+  content: z.exactOptional(
+    z.array(z.looseObject({ attachment: z.exactOptional(z.looseObject({ contentType: text, data: text, title: text })) })),
+  ),
+  context: z.exactOptional(z.looseObject({ period })),
 });
 export type DocumentReferenceResource = z.infer<typeof DocumentReferenceResource>;

@@ -1,32 +1,38 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isSafeAddress, type IssuerEntry, parseIssuers } from './issuers.ts';
 import { LaunchError } from './launch-error.ts';
 
-z.config({ jitless: true });
+z.config({ ...z.locales.en(), jitless: true });
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: 'is not an origin such as https://ehr.example.org',
-});
+const text = z.string().check(z.trim(), z.minLength(1));
+
+const origin = z.string().check(
+  z.refine((address) => URL.canParse(address) && new URL(address).origin === address, {
+    error: 'is not an origin such as https://ehr.example.org',
+  }),
+);
 
 const issuerEntry = z.strictObject({
-  name: z.string().trim().min(1),
-  issuer: z.string().refine((text) => isSafeAddress(text) && !/[?#\s\\]/.test(text), {
-    error: 'is not an https address without query (http for localhost only)',
-  }),
-  clientId: z.string().trim().min(1),
-  scopes: z.enum(['v1', 'v2']).exactOptional(),
-  access: z.enum(['patient', 'user']).exactOptional(),
-  pkce: z.enum(['required', 'send']).exactOptional(),
-  offlineAccess: z.boolean().exactOptional(),
-  connectOrigins: z.array(origin).exactOptional(),
-  frameAncestors: z.array(origin).exactOptional(),
-}) satisfies z.ZodType<IssuerEntry>;
+  name: text,
+  issuer: z.string().check(
+    z.refine((address) => isSafeAddress(address) && !/[?#\s\\]/.test(address), {
+      error: 'is not an https address without query (http for localhost only)',
+    }),
+  ),
+  clientId: text,
+  scopes: z.exactOptional(z.enum(['v1', 'v2'])),
+  access: z.exactOptional(z.enum(['patient', 'user'])),
+  pkce: z.exactOptional(z.enum(['required', 'send'])),
+  offlineAccess: z.exactOptional(z.boolean()),
+  connectOrigins: z.exactOptional(z.array(origin)),
+  frameAncestors: z.exactOptional(z.array(origin)),
+}) satisfies z.ZodMiniType<IssuerEntry>;
 
 /**
  * The whole of `issuers.json`, for the app's check with an error for each field. Strict, so that a misspelt key is an error
  * rather than a setting that silently does nothing.
  */
-const IssuersFile = z.strictObject({ issuers: z.array(issuerEntry).min(1) });
+const IssuersFile = z.strictObject({ issuers: z.array(issuerEntry).check(z.minLength(1)) });
 
 /** One thing wrong with `issuers.json`, at the place it is wrong. */
 export interface IssuersProblem {

@@ -1,5 +1,7 @@
 import type { Clock } from '../fhir/connection.ts';
 
+export type { Clock } from '../fhir/connection.ts';
+
 /** What launching needs of a browser's page. Injected, so that a test can be the browser. */
 export interface Page {
   /** The address the page has now. */

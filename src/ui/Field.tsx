@@ -10,7 +10,7 @@ export interface FieldProps {
 }
 
 /** What the control inside must carry to belong to its label, hint and error. */
-export interface FieldControl {
+interface FieldControl {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': true | undefined;

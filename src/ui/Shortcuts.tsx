@@ -5,7 +5,7 @@ export interface ShortcutsProps {
   readonly shortcuts: readonly Shortcut[];
 }
 
-export interface Shortcut {
+interface Shortcut {
   /** Two keys, pressed one after the other: `g h`. */
   readonly keys: string;
   readonly label: string;

@@ -37,7 +37,11 @@ test.each([
     'practice.attestations.access24x7.by',
     '',
   ],
-  [{ ...site, practice: { ...site.practice, organization: { reference: 'willow', display: 'Willow' } } }, 'practice.organization.reference', 'Organization/123'],
+  [
+    { ...site, practice: { ...site.practice, organization: { reference: 'willow', display: 'Willow' } } },
+    'practice.organization.reference',
+    'Organization/123',
+  ],
   [{ ...site, roles: { nurse: ['RN'] } }, 'roles', 'nurse'],
   [{ ...site, demo: { today: '18.11.2026' } }, 'demo.today', 'date'],
   [[], '', 'object'],
@@ -54,7 +58,10 @@ test('every wrong field is named, not the first alone', () => {
 });
 
 test('what the practice attests of itself is met or not met; what it leaves out is unknown', () => {
-  const attestations = { access24x7: { attested: true, by: 'A', date: '2026-01-02' }, certifiedEhr: { attested: false, by: 'A', date: '2026-01-02' } };
+  const attestations = {
+    access24x7: { attested: true, by: 'A', date: '2026-01-02' },
+    certifiedEhr: { attested: false, by: 'A', date: '2026-01-02' },
+  };
   const settings = readSiteSettings({ practice: { ...site.practice, attestations } });
   expect(practiceFacts(settings)).toEqual({ access24x7: true, certifiedEhr: false });
 });

@@ -38,7 +38,12 @@ function visit(address: string, files: Readonly<Record<string, unknown>> = { 'is
   return { page, left, shown: () => shown };
 }
 
-const begin = ({ page }: Visit) => start(() => page, () => Date.UTC(2026, 10, 18), Promise.resolve());
+const begin = ({ page }: Visit) =>
+  start(
+    () => page,
+    () => Date.UTC(2026, 10, 18),
+    Promise.resolve(),
+  );
 
 test('a code is out of the address before any setting was read', () => {
   const here = visit('https://app.example.org/index.html?code=secret&state=s');

@@ -8,13 +8,13 @@ import type { TimeEntryDraft } from '../../src/fhir/time.ts';
 import { createEhr, type Ehr, type PersonaName } from '../ehr/ehr.ts';
 
 export const PATIENT = 'pat-1';
-export const NOW = Date.parse('2026-10-20T18:00:00Z');
+const NOW = Date.parse('2026-10-20T18:00:00Z');
 export const RN = { reference: 'Practitioner/prac-rn', display: 'Jane Rivera, RN' };
 export const MD = { reference: 'Practitioner/prac-md', display: 'Maria Chen, MD' };
 export const PRACTICE = { reference: 'Organization/org-1', display: 'Lakeside Family Medicine' };
 
 const WRITES = ['Encounter', 'CarePlan', 'Goal', 'ChargeItem', 'Consent', 'Provenance', 'DocumentReference'];
-export const SCOPE = ['patient/*.rs', ...WRITES.map((type) => `patient/${type}.cruds`), 'user/Practitioner.rs'].join(' ');
+const SCOPE = ['patient/*.rs', ...WRITES.map((type) => `patient/${type}.cruds`), 'user/Practitioner.rs'].join(' ');
 
 /** An EHR with one patient, and everything a write needs to reach it. */
 export interface Stage {

@@ -23,7 +23,8 @@ function assess(...contents: readonly unknown[]) {
 
 /** What of an assessment does not depend on how resources are named and packed. */
 function essence({ assessment }: Pick<OutputLine, 'assessment'>): unknown {
-  const { distinctChronicConditions, blockers, warnings, unknowns, countedMinutes, excludedMinutes, codes, earliestDateOfService } = assessment;
+  const { distinctChronicConditions, blockers, warnings, unknowns, countedMinutes, excludedMinutes, codes, earliestDateOfService } =
+    assessment;
   return { distinctChronicConditions, blockers, warnings, unknowns, countedMinutes, excludedMinutes, codes, earliestDateOfService };
 }
 
@@ -90,7 +91,9 @@ test('other lines before the first patient are the first patient’s', async () 
 });
 
 test('a malformed line and a line that is no resource cost themselves alone, and are told with file and line', async () => {
-  const [first = '', ...others] = ndjson([...PRACTICE, ...FELIX]).trim().split('\n');
+  const [first = '', ...others] = ndjson([...PRACTICE, ...FELIX])
+    .trim()
+    .split('\n');
   const path = folder.file('bad.ndjson', [first, '{"resourceType":"Condition",', '', '[1]', '{"id":"no-type"}', ...others].join('\n'));
   const { lines, errors, status } = await assessFiles(path);
   expect(errors).toEqual([`${path}:2: is not JSON, column 29`, `${path}:4: is not a FHIR resource`, `${path}:5: is not a FHIR resource`]);
@@ -139,7 +142,10 @@ test('entries of a Bundle that are no resources are told, with their patient whe
     { where: `${one}:1 Bundle.entry[${at + 3}]`, what: 'holds no FHIR resource' },
   ]);
 
-  const two = folder.file('two.ndjson', `${JSON.stringify({ resourceType: 'Bundle', entry: [...CLARA.map((resource) => ({ resource })), ...entry] })}\n`);
+  const two = folder.file(
+    'two.ndjson',
+    `${JSON.stringify({ resourceType: 'Bundle', entry: [...CLARA.map((resource) => ({ resource })), ...entry] })}\n`,
+  );
   const both = await assessFiles(two);
   expect(both.lines.map(({ id, problems }) => [id, problems])).toEqual([
     ['Patient/demo-0003', undefined],
@@ -194,8 +200,16 @@ test.each([
   ['a folder', () => folder.path, 'is a folder'],
   ['empty', () => folder.file('empty.json', '\n'), 'empty.json: is empty'],
   ['not JSON', () => folder.file('cut.json', '{"resourceType":"Bundle",\n "entry": ['), 'cut.json:2:12: is not JSON'],
-  ['malformed in its only line', () => folder.file('line.ndjson', '{"resourceType":"Patient" "id":"a"}\n'), 'line.ndjson:1:27: is not JSON'],
-  ['no resource', () => folder.file('list.json', '[{"resourceType":"Patient","id":"a"}]'), 'list.json:1:1: is neither a FHIR Bundle nor another resource'],
+  [
+    'malformed in its only line',
+    () => folder.file('line.ndjson', '{"resourceType":"Patient" "id":"a"}\n'),
+    'line.ndjson:1:27: is not JSON',
+  ],
+  [
+    'no resource',
+    () => folder.file('list.json', '[{"resourceType":"Patient","id":"a"}]'),
+    'list.json:1:1: is neither a FHIR Bundle nor another resource',
+  ],
 ])('a file that is %s is refused before anything is given, wherever it stands in the call', async (_, file, says) => {
   const good = folder.file('good.json', JSON.stringify(bundle('collection', FELIX)));
   for (const call of [[file()], [good, file()], [file(), good]]) {

@@ -31,12 +31,19 @@ export function bundle(type: 'searchset' | 'collection', resources: readonly unk
 
 /** The resources as a server's export to load elsewhere: without ids, referring to each other by `urn:uuid:`. */
 export function transaction(resources: readonly Resource[]): Resource {
-  const addresses = new Map(resources.map(({ resourceType, id }, index) => [`${resourceType}/${id}`, `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`]));
+  const addresses = new Map(
+    resources.map(({ resourceType, id }, index) => [
+      `${resourceType}/${id}`,
+      `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    ]),
+  );
   const entry = resources.map(({ id, ...resource }) => ({
     fullUrl: addresses.get(`${resource.resourceType}/${id}`),
     resource,
     request: { method: 'POST', url: resource.resourceType },
   }));
   const text = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry });
-  return JSON.parse(text.replaceAll(/"reference":"([^"]+)"/g, (whole, reference: string) => `"reference":"${addresses.get(reference) ?? reference}"`));
+  return JSON.parse(
+    text.replaceAll(/"reference":"([^"]+)"/g, (_whole, reference: string) => `"reference":"${addresses.get(reference) ?? reference}"`),
+  );
 }

@@ -72,7 +72,11 @@ export function assessFiles(...files: readonly string[]): Promise<Output> {
 }
 
 /** A folder for the files of a test file. */
-export function temporaryFolder(): { readonly path: string; readonly file: (name: string, text: string) => string; readonly remove: () => void } {
+export function temporaryFolder(): {
+  readonly path: string;
+  readonly file: (name: string, text: string) => string;
+  readonly remove: () => void;
+} {
   const path = mkdtempSync(join(tmpdir(), 'intervisit-cli-'));
   return {
     path,

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { SCREENS } from '../../src/app/routes.ts';
 import { expect, MONTH, openChart, test } from './demo.ts';
 
@@ -11,6 +11,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       for (const patient of width === 400 ? PATIENTS.slice(0, 1) : PATIENTS) {
         test(`every screen of ${patient} passes axe and does not scroll sideways`, async ({ clinic, demo }) => {
+          const reports: string[] = [];
+          clinic.on('console', (message) => reports.push(message.text()));
+          clinic.on('weberror', (error) => reports.push(String(error.error())));
           const { page, app } = await openChart(clinic, demo, patient);
           await expect(app.getByRole('navigation', { name: 'Screens' })).toBeVisible();
           for (const screen of SCREENS) {
@@ -25,8 +28,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
               .include(['iframe[title="Intervisit"]', 'body'])
               .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
               .analyze();
-            expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+            expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+              [],
+            );
           }
+          // A breach of the content security policy, too, is told on the console.
+          expect(reports).toEqual([]);
         });
       }
     });

@@ -27,7 +27,7 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   persona: ['full', { option: true }],
-  demo: async ({ persona }, use) => {
+  demo: async ({ persona }, provide) => {
     const site: { practice: { timeZone: string } } = JSON.parse(readFileSync(join(root, 'test/ehr/demo-site.json'), 'utf8'));
     const today = NOW.toZonedDateTimeISO(site.practice.timeZone).toPlainDate();
     const demo = await startDemo({
@@ -37,10 +37,10 @@ export const test = base.extend<Options & Fixtures>({
       site,
       persona,
     });
-    await use(demo);
+    await provide(demo);
     await demo.close();
   },
-  clinic: async ({ viewport, colorScheme }, use) => {
+  clinic: async ({ viewport, colorScheme }, provide) => {
     const profile = mkdtempSync(join(tmpdir(), 'intervisit-browser-'));
     // Some distributions block third-party storage from the start; the clinics this is made for must not.
     mkdirSync(join(profile, 'Default'));
@@ -56,7 +56,7 @@ export const test = base.extend<Options & Fixtures>({
       colorScheme,
     });
     await context.clock.setFixedTime(NOW.epochMilliseconds);
-    await use(context);
+    await provide(context);
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   },

@@ -3,7 +3,11 @@ import { choosePatient, expect, NOW, openChart, test } from './demo.ts';
 test('the code and everything else the EHR put into the address is gone once the chart is open', async ({ clinic, demo }) => {
   const { page, app } = await openChart(clinic, demo, 'Ada Sampleton');
   await expect(app.getByRole('heading', { level: 1 })).toContainText('Eligible');
-  const address = page.frames().find((frame) => frame.url().startsWith(demo.appOrigin))?.url() ?? '';
+  const address =
+    page
+      .frames()
+      .find((frame) => frame.url().startsWith(demo.appOrigin))
+      ?.url() ?? '';
   expect([...new URL(address).searchParams.keys()]).toEqual(['session']);
   expect(address).not.toContain('demo-0001');
 });

@@ -44,7 +44,9 @@ test('from launch to charge in the EHR’s frame, and all of it is in the EHR af
 
   const charges = demo.ehr.stored('ChargeItem', ADA);
   expect(charges.map(({ identifier }) => identifier?.[0]?.value)).toEqual([`${ADA}/${MONTH}/99490`]);
-  expect(demo.ehr.stored('Encounter', ADA).filter(({ length }) => length?.unit === 's' && [270, 90].includes(length.value ?? 0))).toHaveLength(2);
+  expect(
+    demo.ehr.stored('Encounter', ADA).filter(({ length }) => length?.unit === 's' && [270, 90].includes(length.value ?? 0)),
+  ).toHaveLength(2);
   expect(reports).toEqual([]);
 });
 

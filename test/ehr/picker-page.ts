@@ -56,7 +56,7 @@ function nameOf(patient: Readonly<Record<string, unknown>>): string {
   if (!isObject(name)) return '';
   if (typeof name['text'] === 'string') return name['text'];
   const given = Array.isArray(name['given']) ? name['given'].join(' ') : '';
-  return `${String(name['family'] ?? '')}, ${given}`;
+  return `${typeof name['family'] === 'string' ? name['family'] : ''}, ${given}`;
 }
 
 function escape(text: string): string {

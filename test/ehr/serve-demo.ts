@@ -61,6 +61,6 @@ export async function startDemo({ dist, resources, clock, site, persona, users =
 }
 
 /** The day the clock shows at the practice. */
-export function dayOf(clock: Clock, timeZone: string): string {
+function dayOf(clock: Clock, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(clock()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }

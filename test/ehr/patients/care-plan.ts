@@ -24,7 +24,7 @@ export function carePlanWithParts(subject: Subject, plan: PlanStory, statements:
 }
 
 /** The plan alone; `statements` are added to those every plan of the practice carries. */
-export function ccmCarePlan(subject: Subject, plan: PlanStory, statements: readonly Annotation[] = []): CarePlan {
+function ccmCarePlan(subject: Subject, plan: PlanStory, statements: readonly Annotation[] = []): CarePlan {
   return {
     resourceType: 'CarePlan',
     id: `${subject.id}-plan`,

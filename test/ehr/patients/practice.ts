@@ -51,7 +51,7 @@ const BILLER: Person = {
 };
 
 export const ORGANIZATION: Reference = { reference: 'Organization/willow-bend', display: 'Willow Bend Family Medicine' };
-export const LOCATION: Reference = { reference: 'Location/willow-bend-main', display: 'Willow Bend, main office' };
+const LOCATION: Reference = { reference: 'Location/willow-bend-main', display: 'Willow Bend, main office' };
 export const NURSE_REFERENCE = referenceTo(NURSE);
 /** The practitioner who bills for the sample patients. */
 export const PHYSICIAN_REFERENCE = referenceTo(PHYSICIAN);
