@@ -5,7 +5,7 @@ import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
-import { CHARGE_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/outcomes.ts';
+import { CHARGE_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/save-target.ts';
 import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
 import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
 import type { Route } from './routes.ts';

@@ -1,11 +1,9 @@
 import type { Annotation, Extension } from 'fhir/r4';
 import type { Instant, Reference, ServiceMonth } from '../ccm/chart.ts';
-import type { Author, PlanOperation } from './care-plan/edit.ts';
-import { type PlanSaveOutcome, savePlanChange } from './care-plan/save.ts';
-import type { WriteTarget } from './carriers.ts';
+import type { Author } from './care-plan/edit.ts';
 import type { RawResource } from './client.ts';
 import { isInstant } from './dates.ts';
-import { objectIn, objectsIn, textIn } from './lossless.ts';
+import { objectIn, objectsIn, textIn } from './fields.ts';
 import { ATTESTATION_EXTENSION } from './naming.ts';
 import { oneLine } from './time/header-line.ts';
 
@@ -76,32 +74,6 @@ export function attestationNote(attestation: Attestation): Annotation {
     time: at,
     text: reason.trim() === '' ? line : `${line}\n${reason}`,
   };
-}
-
-function addAttestation(attestation: Attestation): PlanOperation {
-  return { kind: 'add-note', annotation: attestationNote(attestation) };
-}
-
-export interface AttestationChange {
-  readonly planId: string;
-  /** The version of the plan that the person saw: needed where the statement is about the plan, such as a signature. */
-  readonly shownVersionId?: string;
-  readonly attestations: readonly [Attestation, ...Attestation[]];
-  readonly organization?: Author;
-}
-
-/** Keeps statements, all of one person, in the plan: see `savePlanChange`. A repeated call adds none twice. */
-export function saveAttestations(target: WriteTarget, change: AttestationChange): Promise<PlanSaveOutcome> {
-  const { planId, shownVersionId, attestations, organization } = change;
-  const [first, ...others] = attestations;
-  return savePlanChange(target, {
-    planId,
-    ...(shownVersionId === undefined ? {} : { shownVersionId }),
-    operations: [addAttestation(first), ...others.map(addAttestation)],
-    author: first.by,
-    ...(organization === undefined ? {} : { organization }),
-    at: first.at,
-  });
 }
 
 /** Every statement in the plans in order of time, superseded and withdrawn ones included: the history. */

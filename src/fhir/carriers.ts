@@ -1,7 +1,8 @@
-import type { Capabilities, Interaction, Refusal } from './capabilities.ts';
+import type { Capabilities, Interaction } from './capabilities.ts';
+import type { CarrierMemory } from './carriers/memory.ts';
 import type { FhirClient, RawResource } from './client.ts';
 import { FhirError, type FhirErrorKind, mayHaveActed } from './fhir-error.ts';
-import { objectIn, textIn } from './lossless.ts';
+import { objectIn, textIn } from './fields.ts';
 
 /** Where a thing can be kept. `not-stored` is the last of every list: shown as such, to copy or to download. */
 export type CarrierName = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'DocumentReference' | 'not-stored';
@@ -70,42 +71,6 @@ export type SaveOutcome =
   | { readonly kind: 'rejected'; readonly carrier: StoringCarrier; readonly error: FhirError }
   /** No carrier can take it: `resource` is for the person to copy or download. */
   | { readonly kind: 'not-stored'; readonly because: readonly PassedOver[]; readonly resource: RawResource };
-
-/** What a session has learned of its EHR. Holds no patient data. */
-export interface CarrierMemory {
-  readonly refusals: readonly Refusal[];
-  /** Whether transactions were refused although the EHR had not said so. */
-  readonly noTransactions: boolean;
-  /** Why a carrier is not to be used again for that topic, beside what was refused. */
-  dropped(topic: Topic, carrier: StoringCarrier): 'lost-values' | undefined;
-  drop(topic: Topic, carrier: StoringCarrier): void;
-  refuse(refusal: Refusal): void;
-  refuseTransactions(): void;
-  proved(topic: Topic, carrier: StoringCarrier): boolean;
-  prove(topic: Topic, carrier: StoringCarrier): void;
-}
-
-/** An empty memory, for the start of a session. */
-export function createCarrierMemory(): CarrierMemory {
-  const droppedCarriers = new Set<string>();
-  const provedCarriers = new Set<string>();
-  const refusals: Refusal[] = [];
-  let noTransactions = false;
-  return {
-    refusals,
-    get noTransactions() {
-      return noTransactions;
-    },
-    dropped: (topic, carrier) => (droppedCarriers.has(`${topic}/${carrier}`) ? 'lost-values' : undefined),
-    drop: (topic, carrier) => void droppedCarriers.add(`${topic}/${carrier}`),
-    refuse: (refusal) => void refusals.push(refusal),
-    refuseTransactions: () => {
-      noTransactions = true;
-    },
-    proved: (topic, carrier) => provedCarriers.has(`${topic}/${carrier}`),
-    prove: (topic, carrier) => void provedCarriers.add(`${topic}/${carrier}`),
-  };
-}
 
 /** Whether the session may try an interaction: allowed or not known, and not refused so far. */
 export function mayTry(target: WriteTarget, need: Need): boolean {

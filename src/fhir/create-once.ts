@@ -1,7 +1,7 @@
 import type { EntryOutcome, FhirClient, RawResource, SearchResult } from './client.ts';
 import { isRefusal, mayTry, mayTryTransaction, type WriteTarget, type Written } from './carriers.ts';
 import { FhirError, kindOfStatus, type OutcomeIssue } from './fhir-error.ts';
-import { objectIn, objectsIn, textIn } from './lossless.ts';
+import { objectIn, objectsIn, textIn } from './fields.ts';
 import { identifierQuery } from './naming.ts';
 
 /** A business identifier that no two resources of a patient share. */

@@ -1,6 +1,7 @@
-import { LosslessNumber, parse, stringify } from 'lossless-json';
+import { type LosslessNumber, parse, stringify } from 'lossless-json';
 import type { RawResource } from './client.ts';
 import { FhirError } from './fhir-error.ts';
+import { isObject } from './fields.ts';
 
 /** JSON in which numbers read from text keep their digits; numbers put in by us are plain. */
 export type LosslessValue = null | boolean | string | number | LosslessNumber | readonly LosslessValue[] | LosslessObject;
@@ -40,36 +41,6 @@ export function toPlain(value: LosslessObject): RawResource | undefined {
 /** Whether the value is a JSON object with a resourceType. */
 export function isResource(value: unknown): value is RawResource {
   return isObject(value) && typeof value['resourceType'] === 'string';
-}
-
-/** Whether the value is a JSON object: no array, null or lossless number. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber);
-}
-
-/** The property as an object; undefined where it is something else, or the parent is none. */
-export function objectIn(parent: unknown, key: string): Readonly<Record<string, unknown>> | undefined {
-  const value = isObject(parent) ? parent[key] : undefined;
-  return isObject(value) ? value : undefined;
-}
-
-/** The objects in the property's array; empty where it is none. Other things in the array are left out. */
-export function objectsIn(parent: unknown, key: string): readonly Readonly<Record<string, unknown>>[] {
-  const value = isObject(parent) ? parent[key] : undefined;
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-/** The property as text that is not blank; else undefined. */
-export function textIn(parent: unknown, key: string): string | undefined {
-  const value = isObject(parent) ? parent[key] : undefined;
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-/** The property as a finite number; else undefined. */
-export function numberIn(parent: unknown, key: string): number | undefined {
-  const value = isObject(parent) ? parent[key] : undefined;
-  const number = value instanceof LosslessNumber ? Number(value.toString()) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** Whether a value parsed by `parseLossless` is an object: no array, null or number. */

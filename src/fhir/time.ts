@@ -1,13 +1,10 @@
-import type { CarrierName, SaveOutcome, WriteTarget } from './carriers.ts';
-import { save } from './carriers.ts';
+import type { CarrierName } from './carriers.ts';
 import type { RawResource } from './client.ts';
-import { encounterCarrier } from './time/encounter.ts';
-import type { StoredTimeEntry, TimeEntryDraft, TimeProblem } from './time/entry.ts';
+import type { StoredTimeEntry, TimeProblem } from './time/entry.ts';
 import { readEncounter } from './time/read-encounter.ts';
 import { readPlanLog, readSessionNote, readVoidLines } from './time/read-notes.ts';
 
 export type { StoredTimeEntry, TimeEntryDraft } from './time/entry.ts';
-export { encounterOf } from './time/encounter.ts';
 
 /**
  * Every entry of ours among a patient's resources (Encounters, CarePlans, DocumentReferences), each UUID once, in order
@@ -25,11 +22,6 @@ export function readTimeEntries(resources: readonly RawResource[]): readonly Sto
     .map(([key, all]) => voidIf(voidedIds.has(key), combine(all)))
     .filter((stored) => stored !== undefined)
     .toSorted((a, b) => order(a).localeCompare(order(b)));
-}
-
-/** Keeps an entry in the best carrier of this EHR: see `save`. Safe to call again with the same draft after an unclear outcome. */
-export function saveTimeEntry(target: WriteTarget, draft: TimeEntryDraft): Promise<SaveOutcome> {
-  return save(target, [encounterCarrier], draft);
 }
 
 function readCopies(resource: RawResource): readonly StoredTimeEntry[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { numberIn, objectIn, objectsIn, parseLossless, textIn, toPlain, writeLossless } from '../../src/fhir/lossless.ts';
+import { numberIn, objectIn, objectsIn, textIn } from '../../src/fhir/fields.ts';
+import { parseLossless, toPlain, writeLossless } from '../../src/fhir/lossless.ts';
 
 test('digits, order and escapes survive', () => {
   const text = '{"b":1.50,"a":[1e3,-0,123456789012345678901234567890],"resourceType":"X","t":"\u00e9\\n\\"\\\\"}';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ACTIVITIES } from '../../src/ccm/activities.ts';
 import { attestationNote } from '../../src/fhir/attestations.ts';
-import { objectsIn, textIn } from '../../src/fhir/lossless.ts';
+import { objectsIn, textIn } from '../../src/fhir/fields.ts';
 import { CCM_CODES, CCM_SYSTEM, isCcmCode } from '../../src/fhir/naming.ts';
 import { validate } from '../ehr/validate.ts';
 import { anAttestation } from '../builders/writes.ts';

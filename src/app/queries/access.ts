@@ -1,5 +1,6 @@
 import { type Capabilities, effective } from '../../fhir/capabilities.ts';
-import { type CarrierMemory, createCarrierMemory, type WriteTarget } from '../../fhir/carriers.ts';
+import type { WriteTarget } from '../../fhir/carriers.ts';
+import { type CarrierMemory, createCarrierMemory } from '../../fhir/carriers/memory.ts';
 import { createClient, type FhirClient, type RawResource } from '../../fhir/client.ts';
 import type { Instant, LocalDate, ServiceMonth } from '../../ccm/chart.ts';
 import type { Session } from '../../launch/session.ts';

@@ -1,10 +1,9 @@
-import type { Capabilities } from '../../fhir/capabilities.ts';
-import type { Need, PassedOver, SaveOutcome, StoringCarrier, Topic, WriteTarget } from '../../fhir/carriers.ts';
+import type { PassedOver, SaveOutcome } from '../../fhir/carriers.ts';
 import type { ChargeOutcome as RecordedCharge } from '../../fhir/charges.ts';
 import { FhirError, type OutcomeIssue } from '../../fhir/fhir-error.ts';
 import type { PlanSaveOutcome } from '../../fhir/care-plan/save.ts';
 import type { ChargeOutcome } from '../charge-view.ts';
-import type { NotStoredReason, SaveResult, SaveTarget } from '../save-result.ts';
+import type { NotStoredReason, SaveResult } from '../save-result.ts';
 
 /** What a save came to, in the screens' words. What the floor below throws is a failure in which nothing reached the EHR. */
 export async function resultOf(saving: () => Promise<SaveOutcome | PlanSaveOutcome>): Promise<SaveResult> {
@@ -66,26 +65,3 @@ function reasonsOf(issues: readonly OutcomeIssue[]): readonly string[] {
 function notStoredReason({ carrier, why }: PassedOver): NotStoredReason {
   return { where: carrier, why: why === 'not-allowed' ? 'not-granted' : why };
 }
-
-/** Where a save will go, as far as it is known before it is tried. `needs` are its first carrier's. */
-export function saveTarget({ memory }: WriteTarget, { can, why }: Capabilities, place: Place): SaveTarget {
-  const dropped = memory.dropped(place.topic, place.where);
-  if (dropped !== undefined) return { where: null, because: [{ where: place.where, why: dropped }] };
-  const barred = place.needs.find(({ type, interaction }) => can(type, interaction) === 'no');
-  if (barred !== undefined) {
-    const reason = why(barred.type, barred.interaction);
-    return { where: null, because: [{ where: place.where, why: reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused' }] };
-  }
-  const isUntried = place.needs.some(({ type, interaction }) => can(type, interaction) === 'unknown');
-  return { where: place.where, ...(isUntried && { untried: true }) };
-}
-
-interface Place {
-  readonly topic: Topic;
-  readonly where: StoringCarrier;
-  readonly needs: readonly Need[];
-}
-
-export const TIME_PLACE: Place = { topic: 'time', where: 'Encounter', needs: [{ type: 'Encounter', interaction: 'create' }] };
-export const PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] };
-export const CHARGE_PLACE: Place = { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] };

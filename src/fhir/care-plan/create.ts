@@ -3,7 +3,7 @@ import type { LocalDate, Reference } from '../../ccm/chart.ts';
 import { type Carrier, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
 import type { RawResource } from '../client.ts';
 import { createOnce, findOwn } from '../create-once.ts';
-import { objectIn, textIn } from '../lossless.ts';
+import { objectIn, textIn } from '../fields.ts';
 import { CARE_PLAN_ID, ccmCoding, CUSTODIAN_EXTENSION, SNOMED_CT } from '../naming.ts';
 import { escapeXhtml, narrative } from '../narrative.ts';
 import { isOwnPlan } from './read.ts';

@@ -1,7 +1,8 @@
 import type { Annotation, CarePlanActivity, Goal, ServiceRequest } from 'fhir/r4';
 import type { CarePlanElement, Instant, LocalDate, Reference } from '../../ccm/chart.ts';
 import { FhirError } from '../fhir-error.ts';
-import { type LosslessObject, type LosslessValue, objectIn, objectsIn, parseLossless, textIn } from '../lossless.ts';
+import { objectIn, objectsIn, textIn } from '../fields.ts';
+import { type LosslessObject, type LosslessValue, parseLossless } from '../lossless.ts';
 import { ACTIVITY_TITLE_EXTENSION, ccmCoding, GOAL_ID, PLAN_ELEMENT_EXTENSION } from '../naming.ts';
 import { withSummary } from './own-block.ts';
 

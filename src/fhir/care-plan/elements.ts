@@ -1,6 +1,6 @@
 import type { CarePlanElement } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
-import { objectIn, objectsIn, textIn } from '../lossless.ts';
+import { objectIn, objectsIn, textIn } from '../fields.ts';
 import { isCcmCode, PLAN_ELEMENT_EXTENSION } from '../naming.ts';
 import type { SatisfiedElement } from './plan.ts';
 

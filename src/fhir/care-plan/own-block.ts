@@ -1,4 +1,5 @@
-import { isLosslessObject, type LosslessObject, textIn } from '../lossless.ts';
+import { textIn } from '../fields.ts';
+import { isLosslessObject, type LosslessObject } from '../lossless.ts';
 import { escapeXhtml } from '../narrative.ts';
 
 const OWN_BLOCK = '<div class="ccm-app-section">';

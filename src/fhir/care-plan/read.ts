@@ -1,7 +1,7 @@
 import type { CarePlanElement, LocalDate } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import type { Days } from '../dates.ts';
-import { isObject, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { isObject, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CARE_PLAN_ID, CCM_SYSTEM, CUSTODIAN_EXTENSION } from '../naming.ts';
 import { isMeasurable, satisfiedElements, tagOf } from './elements.ts';
 import type { PlanGoal, PlanItem, PlanNote, ReadOnlyReason, StoredCarePlan } from './plan.ts';

@@ -12,17 +12,8 @@ import {
 import type { RawResource } from '../client.ts';
 import { lacksTransactions, unlessRefused, writtenEntry, writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
-import {
-  isLosslessObject,
-  isResource,
-  type LosslessObject,
-  type LosslessValue,
-  objectIn,
-  parseLossless,
-  textIn,
-  toPlain,
-  writeLossless,
-} from '../lossless.ts';
+import { objectIn, textIn } from '../fields.ts';
+import { isLosslessObject, isResource, type LosslessObject, type LosslessValue, parseLossless, toPlain, writeLossless } from '../lossless.ts';
 import { applyOperations, type Author, goalOf, type GoalPlacement, goalUrn, isApplied, type PlanOperation, seemsApplied } from './edit.ts';
 import { type ReadOnlyReason } from './plan.ts';
 import { provenanceEntry } from './provenance.ts';

@@ -1,5 +1,5 @@
 import type { RawResource } from '../client.ts';
-import { numberIn, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CHARGE_ID, CPT, HCPCS } from '../naming.ts';
 import type { StoredCharge } from './charge.ts';
 

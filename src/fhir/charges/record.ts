@@ -2,7 +2,7 @@ import { assertSubject, type Carrier, isRefusal, mayTry, mayTryTransaction, save
 import type { EntryOutcome, RawResource } from '../client.ts';
 import { conditionalCreate, createOnce, findOwn, findOwnResource, unlessRefused, writtenEntry } from '../create-once.ts';
 import { FhirError, mayHaveActed } from '../fhir-error.ts';
-import { textIn } from '../lossless.ts';
+import { textIn } from '../fields.ts';
 import { chargeIdentifier, chargeItemOf } from './charge-item.ts';
 import type { ChargeDraft, ChargeOutcome } from './charge.ts';
 import { readChargeItem } from './read.ts';

@@ -1,7 +1,8 @@
 import { assertSubject, mayTryTransaction, type WriteTarget } from '../carriers.ts';
 import { unlessRefused, writtenEntry } from '../create-once.ts';
 import { FhirError, mayHaveActed } from '../fhir-error.ts';
-import { type LosslessObject, objectIn, parseLossless, textIn, toPlain, writeLossless } from '../lossless.ts';
+import { objectIn, textIn } from '../fields.ts';
+import { type LosslessObject, parseLossless, toPlain, writeLossless } from '../lossless.ts';
 import { chargeItemOf } from './charge-item.ts';
 import type { ChargeDraft, ChargeOutcome } from './charge.ts';
 import { readChargeItem } from './read.ts';

@@ -2,7 +2,7 @@ import type { Encounter } from 'fhir/r4';
 import type { RawResource } from '../client.ts';
 import type { Carrier } from '../carriers.ts';
 import { createOnce, findOwn } from '../create-once.ts';
-import { isObject, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { isObject, objectIn, objectsIn, textIn } from '../fields.ts';
 import { ccmCoding, ccmDisplay, NOTE_EXTENSION, TIME_ENTRY_ID, UCUM, V3_ACT_CODE, V3_PARTICIPATION } from '../naming.ts';
 import { escapeXhtml, narrative, paragraphs } from '../narrative.ts';
 import type { TimeEntryDraft } from './entry.ts';

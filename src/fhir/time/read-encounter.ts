@@ -1,7 +1,7 @@
 import type { Interval } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import { isInstant } from '../dates.ts';
-import { isObject, numberIn, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { isObject, numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CCM_SYSTEM, isCcmCode, NOTE_EXTENSION, TIME_ENTRY_ID } from '../naming.ts';
 import type { StoredTimeEntry } from './entry.ts';
 import { type HeaderLine, parseHeaderLine } from './header-line.ts';

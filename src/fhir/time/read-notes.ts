@@ -1,5 +1,5 @@
 import type { RawResource } from '../client.ts';
-import { numberIn, objectIn, objectsIn, textIn } from '../lossless.ts';
+import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
 import { TIME_ENTRY_EXTENSION } from '../naming.ts';
 import type { StoredTimeEntry } from './entry.ts';
 import { parseHeaderLine, parseVoidLines, textAfterHeader, type VoidLine } from './header-line.ts';
