@@ -1,11 +1,20 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+// fhirclient's log is switched on from localStorage and weighs 2 kB, and this app logs nothing.
+const silentFhirclient: Plugin = {
+  name: 'silent-fhirclient',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'debug' ? '\0silent-log' : null),
+  load: (id) => (id === '\0silent-log' ? 'const log = () => log; log.extend = log; module.exports = log;' : null),
+};
 
 // fhirclient's fetch polyfill is dead weight in a browser that has fetch; its own switch drops it.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), silentFhirclient],
   define: { FHIRCLIENT_PURE: 'true' },
   build: {
     target: 'es2023',

@@ -19,6 +19,9 @@ export function writeGeneratedPart(page: string, text: string): void {
 /** A Markdown table: the first row is the head; numbers stand right. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const isNumber = head.map((_, column) => rows.every((row) => typeof row[column] === 'number'));
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(isNumber.map((number) => (number ? '--:' : '---'))), ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |`;
 }

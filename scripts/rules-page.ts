@@ -2,11 +2,12 @@ import { pathToFileURL } from 'node:url';
 import { writeFileSync } from 'node:fs';
 import { ACTIVITIES } from '../src/ccm/activities.ts';
 import { addOnUnits, FAMILIES, thresholds } from '../src/ccm/families.ts';
+import { GROUNDS, sourcesOf } from '../src/ccm/grounds.ts';
+import { SOURCES } from '../src/ccm/grounds/sources.ts';
 import type { CodeFamily } from '../src/ccm/month-assessment.ts';
 import { CONVERSION_FACTORS } from '../src/ccm/payment.ts';
 import { DEFAULT_SWITCHES } from '../src/ccm/policy.ts';
-import { coveredMonths, RULE_IDS, RULES, RULES_VERSION, sourcesOf, type RuleId } from '../src/ccm/rules.ts';
-import { SOURCES } from '../src/ccm/rules/sources.ts';
+import { coveredMonths, RULE_IDS, RULES, RULES_VERSION, type RuleId } from '../src/ccm/rules.ts';
 
 const SECTIONS: readonly (readonly [string, string])[] = [
   ['SCOPE', 'Scope'],
@@ -67,7 +68,8 @@ function section(prefix: string, title: string): readonly string[] {
 }
 
 function ruleRow(id: RuleId): string {
-  const { says, severity, from, to, sure, authorsReason } = RULES[id];
+  const { severity, from, to } = RULES[id];
+  const { says, sure, authorsReason } = GROUNDS[id];
   const sources = sourcesOf(id).map((source) => `[${source.title}](${source.url})`);
   const why = authorsReason === undefined ? [] : [`decided here: ${authorsReason}`];
   return `| ${id} | ${says} | ${SEVERITIES[severity]} | ${from} – ${to} | ${CERTAINTIES[sure]} | ${[...sources, ...why].join('; ')} |`;

@@ -48,6 +48,13 @@ function pageOf(surveys: readonly SetSurvey[], crashed: readonly string[]): stri
       ),
     ),
     '',
+    '## Rules that block',
+    '',
+    countTable(
+      ['rule', 'patients'],
+      surveys.flatMap(({ assessments }) => assessments.flatMap(({ blockers }) => blockers)),
+    ),
+    '',
     '## Rules that could not be decided',
     '',
     countTable(

@@ -6,11 +6,13 @@ import { Notice } from '../ui/Notice.tsx';
 import { RefusedState } from '../ui/RefusedState.tsx';
 import type { CarePlanView, DiffLine, PlanCandidate, PlanEdit } from './care-plan-view.ts';
 import { AddToPlanForm } from './AddToPlanForm.tsx';
+import { CreatePlan } from './CreatePlan.tsx';
 import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { formatDate, plural, sentenceCase } from './format.ts';
 import { PlanContent } from './PlanContent.tsx';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from './SaveTargetLine.tsx';
+import type { NewPlanView } from './statement-view.ts';
 import type { SaveResult, SaveTarget } from './save-result.ts';
 import { useSave } from './use-save.ts';
 import { PLAN_READ_ONLY_TEXT } from './vocabulary-text.ts';
@@ -31,6 +33,14 @@ export interface CarePlanScreenProps {
   readonly onSave: (edits: readonly PlanEdit[]) => Promise<SaveResult>;
   /** Reads the plan again, after a conflict. */
   readonly onReload: () => void;
+  /** Begins a plan where there is none. Absent: it cannot be begun here. */
+  readonly creation?: PlanCreation;
+}
+
+export interface PlanCreation {
+  readonly newPlan: NewPlanView;
+  readonly target: SaveTarget;
+  readonly onCreate: () => Promise<SaveResult>;
 }
 
 /** The plan that CCM works from: what it holds, what it lacks, and careful additions to it. */
@@ -39,7 +49,7 @@ export function CarePlanScreen(props: CarePlanScreenProps) {
   return (
     <div className="screen">
       <h1>Care plan</h1>
-      {plan === null ? <NoPlan unknownBecause={props.unknownBecause} candidates={candidates} /> : <Plan {...props} plan={plan} />}
+      {plan === null ? <NoPlan {...props} /> : <Plan {...props} plan={plan} />}
       {candidates.length > 0 && <Candidates candidates={candidates} />}
     </div>
   );
@@ -152,12 +162,7 @@ function editText(edit: PlanEdit): string {
   }
 }
 
-interface NoPlanProps {
-  readonly unknownBecause: UnknownKind | undefined;
-  readonly candidates: readonly PlanCandidate[];
-}
-
-function NoPlan({ unknownBecause, candidates }: NoPlanProps) {
+function NoPlan({ unknownBecause, candidates, creation }: CarePlanScreenProps) {
   if (unknownBecause !== undefined && unknownBecause !== 'not-recorded') {
     return (
       <RefusedState title="Care plans cannot be seen">
@@ -165,6 +170,7 @@ function NoPlan({ unknownBecause, candidates }: NoPlanProps) {
       </RefusedState>
     );
   }
+  if (creation !== undefined) return <CreatePlan {...creation} why="One is required before CCM can be billed." />;
   return (
     <EmptyState title="No CCM care plan yet">
       A comprehensive care plan is required before CCM can be billed.{' '}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Chart, LocalDate } from '../ccm/chart.ts';
+import type { Chart, LocalDate, ServiceMonth } from '../ccm/chart.ts';
 import type { Coding, MonthAssessment } from '../ccm/month-assessment.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -7,12 +7,13 @@ import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeOutcome, ChargeRequest, ChargeView } from './charge-view.ts';
 import { ChargeTable } from './ChargeTable.tsx';
 import { CodingChoice } from './CodingChoice.tsx';
-import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { ruleText, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { formatDate, formatMonth, plural, sentenceCase } from './format.ts';
 import { gateLines, type GateLine } from './gate.ts';
 import { MonthStrip } from './MonthStrip.tsx';
 import { codesText, verdictSentence } from './month-words.ts';
 import { isRecorded } from './next-step.ts';
+import { href } from './routes.ts';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from './SaveTargetLine.tsx';
 import type { SaveTarget } from './save-result.ts';
@@ -52,7 +53,19 @@ export function CloseScreen(props: CloseScreenProps) {
             </EmptyState>
           ) : (
             <>
-              <CodingChoice codings={codings} picked={picked ?? 0} onPick={setPicked} showEstimates={props.showEstimates === true} />
+              <CodingChoice
+                codings={codings}
+                month={assessment.month}
+                picked={picked ?? 0}
+                onPick={setPicked}
+                showEstimates={props.showEstimates === true}
+              />
+              {props.showEstimates === true && (
+                <p className="soft">
+                  Estimates are national amounts of {assessment.month.slice(0, 4)} outside a facility, before coinsurance and local
+                  differences. They are no promise of payment.
+                </p>
+              )}
               {assessment.defaultDateOfService !== null && picked === null && (
                 <p>Date of service {formatDate(assessment.defaultDateOfService)}, the day the last unit was reached.</p>
               )}
@@ -79,7 +92,7 @@ export function CloseScreen(props: CloseScreenProps) {
             with our own labels.
           </p>
         </section>
-        <Gate lines={gateLines(assessment)} />
+        <Gate lines={gateLines(assessment)} month={assessment.month} />
       </div>
     </div>
   );
@@ -143,7 +156,7 @@ const GATE_STATES = {
   attention: { tone: 'attention', word: 'Look' },
 } as const satisfies Record<GateLine['state'], { tone: StatusTone; word: string }>;
 
-function Gate({ lines }: { readonly lines: readonly GateLine[] }) {
+function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly month: ServiceMonth }) {
   const passed = lines.filter(({ state }) => state === 'pass' || state === 'attention').length;
   return (
     <section className="panel" aria-labelledby="gate-heading">
@@ -163,6 +176,15 @@ function Gate({ lines }: { readonly lines: readonly GateLine[] }) {
                   {settle}
                 </p>
               ))}
+              {line.answerable.length > 0 && (
+                <p className="gate-answers">
+                  {line.answerable.map((rule) => (
+                    <a key={rule} href={href({ month, screen: 'eligibility', rule })}>
+                      Answer: {ruleText(rule).name}
+                    </a>
+                  ))}
+                </p>
+              )}
             </div>
           </li>
         ))}

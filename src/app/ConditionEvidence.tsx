@@ -4,13 +4,19 @@ import type { ConditionJudgement, MonthAssessment } from '../ccm/month-assessmen
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Status, type StatusTone } from '../ui/Status.tsx';
-import { CONDITION_REASON_TEXT, CONDITION_VERDICT_TEXT, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
-import { formatDate, formatDateAgo, list, plural } from './format.ts';
+import { ConditionRow } from './ConditionRow.tsx';
+import { CONDITION_VERDICT_TEXT, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { list, plural } from './format.ts';
+import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
+import type { SaveResult } from './save-result.ts';
+import type { Statements } from './statement-view.ts';
 
 export interface ConditionEvidenceProps {
   readonly chart: Chart;
   readonly assessment: MonthAssessment;
   readonly today: LocalDate;
+  /** Undefined: nothing can be decided here. */
+  readonly statements: Statements | undefined;
 }
 
 const FIRST_ROWS = 50;
@@ -23,13 +29,14 @@ const VERDICT_TONES = {
 } as const satisfies Record<ConditionJudgement['verdict'], StatusTone>;
 
 /** Every condition of the chart: what counts, what a clinician should look at, and what does not count, with reasons. */
-export function ConditionEvidence({ chart, assessment, today }: ConditionEvidenceProps) {
+export function ConditionEvidence({ chart, assessment, today, statements }: ConditionEvidenceProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLowerCase());
   const judged = useMemo(
     () => assessment.conditions.filter((judgement) => wanted === '' || searchText(judgement).includes(wanted)),
     [assessment.conditions, wanted],
   );
+  const [decided, setDecided] = useState<{ readonly display: string; readonly result: SaveResult } | null>(null);
   const names = assessment.distinctChronicConditions;
   return (
     <section className="panel" aria-labelledby="conditions-heading">
@@ -54,6 +61,7 @@ export function ConditionEvidence({ chart, assessment, today }: ConditionEvidenc
         <b>{plural(names.length, 'distinct chronic disease', 'distinct chronic diseases')}</b>
         {names.length > 0 && `: ${list(names)}`}. Two are needed; each disease counts once, however often it is coded.
       </p>
+      {decided !== null && <SaveOutcomeNotice what={`The decision on ${decided.display}`} result={decided.result} />}
       {assessment.conditions.length === 0 && <NoConditions chart={chart} />}
       {wanted !== '' && <output className="soft">{plural(judged.length, 'condition matches', 'conditions match')}</output>}
       {VERDICTS.map((verdict) => (
@@ -62,6 +70,8 @@ export function ConditionEvidence({ chart, assessment, today }: ConditionEvidenc
           verdict={verdict}
           rows={judged.filter((judgement) => judgement.verdict === verdict)}
           today={today}
+          statements={statements}
+          onDecided={(display, result) => setDecided({ display, result })}
         />
       ))}
     </section>
@@ -78,16 +88,16 @@ function NoConditions({ chart }: Pick<ConditionEvidenceProps, 'chart'>) {
   );
 }
 
-interface ConditionTableProps {
+interface ConditionTableProps extends Pick<ConditionEvidenceProps, 'today' | 'statements'> {
   readonly verdict: ConditionJudgement['verdict'];
   readonly rows: readonly ConditionJudgement[];
-  readonly today: LocalDate;
+  readonly onDecided: (display: string, result: SaveResult) => void;
 }
 
-function ConditionTable({ verdict, rows, today }: ConditionTableProps) {
+function ConditionTable({ verdict, rows, today, statements, onDecided }: ConditionTableProps) {
   const [all, setAll] = useState(false);
   if (rows.length === 0) return null;
-  const sorted = verdict === 'counts' ? rows.toSorted((a, b) => groupOf(a).localeCompare(groupOf(b))) : rows;
+  const sorted = verdict === 'counts' ? rows.toSorted((a, b) => (a.group ?? '').localeCompare(b.group ?? '')) : rows;
   const shown = all ? sorted : sorted.slice(0, FIRST_ROWS);
   return (
     <div className="condition-block">
@@ -117,6 +127,8 @@ function ConditionTable({ verdict, rows, today }: ConditionTableProps) {
               judgement={judgement}
               previous={shown[index - 1]}
               today={today}
+              statements={statements}
+              onDecided={onDecided}
             />
           ))}
         </tbody>
@@ -130,67 +142,6 @@ function ConditionTable({ verdict, rows, today }: ConditionTableProps) {
   );
 }
 
-interface ConditionRowProps {
-  readonly judgement: ConditionJudgement;
-  readonly previous: ConditionJudgement | undefined;
-  readonly today: LocalDate;
-}
-
-function ConditionRow({ judgement, previous, today }: ConditionRowProps) {
-  const { condition } = judgement;
-  const sameDisease = previous !== undefined && groupOf(previous) !== '' && groupOf(previous) === groupOf(judgement);
-  return (
-    <tr>
-      <td data-label="Condition">
-        {condition.display}
-        {judgement.groupName !== undefined && judgement.verdict === 'counts' && (
-          <span className="soft"> {sameDisease ? `also ${judgement.groupName}, counted once` : judgement.groupName}</span>
-        )}
-        {condition.reference !== undefined && <code className="reference">{condition.reference}</code>}
-      </td>
-      <td data-label="Code">
-        {condition.codes.length === 0 && <span className="soft">none</span>}
-        {condition.codes.map(({ system, code }) => (
-          <span key={`${system} ${code}`} className="code-line">
-            <code>{code}</code> <span className="soft">{systemName(system)}</span>
-          </span>
-        ))}
-      </td>
-      <td data-label="Onset">
-        {condition.onset == null ? <span className="soft">not recorded</span> : formatDateAgo(condition.onset, today)}
-      </td>
-      <td data-label="Status">
-        {condition.clinicalStatus ?? <span className="soft">not recorded</span>}
-        {condition.verificationStatus != null && <span className="soft"> {condition.verificationStatus}</span>}
-      </td>
-      <td data-label="Why">
-        {CONDITION_REASON_TEXT[judgement.reason]} <span className="rule-id">{judgement.ruleId}</span>
-        {condition.override !== undefined && (
-          <span className="soft">
-            {' '}
-            {condition.override.by}, {formatDate(condition.override.date)}: {condition.override.reason}
-          </span>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function groupOf(judgement: ConditionJudgement): string {
-  return judgement.group ?? '';
-}
-
 function searchText({ condition, groupName }: ConditionJudgement): string {
   return [condition.display, groupName ?? '', ...condition.codes.map(({ code }) => code)].join(' ').toLowerCase();
-}
-
-const SYSTEM_NAMES: Readonly<Record<string, string>> = {
-  'http://hl7.org/fhir/sid/icd-10-cm': 'ICD-10-CM',
-  'http://hl7.org/fhir/sid/icd-9-cm': 'ICD-9-CM',
-  'http://snomed.info/sct': 'SNOMED CT',
-};
-
-/** The last part of an unknown system's address says enough to find it. */
-function systemName(system: string): string {
-  return SYSTEM_NAMES[system] ?? system.split(/[/:]/).findLast((part) => part !== '') ?? system;
 }

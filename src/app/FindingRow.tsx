@@ -1,27 +1,36 @@
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Finding } from '../ccm/finding.ts';
-import { RULES, sourcesOf } from '../ccm/rules.ts';
-import { Button } from '../ui/Button.tsx';
+import { GROUNDS, sourcesOf } from '../ccm/grounds.ts';
 import { Status } from '../ui/Status.tsx';
-import { AnswerForm, type RuleAnswers } from './AnswerForm.tsx';
 import { evidenceText, findingSentence, findingTone, isOpen, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY } from './finding-text.ts';
+import { StatementBox } from './StatementBox.tsx';
+import type { Matter, Statements } from './statement-view.ts';
 
 export interface FindingRowProps {
   readonly finding: Finding;
-  readonly answers: RuleAnswers | undefined;
+  /** What people may state on the rule; empty where nothing is to be stated, or nowhere to keep it. */
+  readonly matters: readonly Matter[];
+  readonly statements: Statements | undefined;
+  /** The address asks for this rule: its row takes the focus and its first form is open. */
+  readonly isWanted: boolean;
+  /** Told when a form is opened. */
+  readonly onBegin: () => void;
 }
 
 const EVIDENCE_SHOWN = 8;
 
-/** One rule's answer: the state, the sentence, and on demand what it rests on and where the rule comes from. */
-export function FindingRow({ finding, answers }: FindingRowProps) {
-  const [answering, setAnswering] = useState(false);
+/** One rule's answer: the state, the sentence, what people stated on it, and on demand what it rests on and where the rule comes from. */
+export function FindingRow({ finding, matters, statements, isWanted, onBegin }: FindingRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isWanted) row.current?.focus();
+  }, [isWanted]);
   const tone = findingTone(finding);
   const text = ruleText(finding.ruleId);
   const why = finding.evidence.find((piece) => piece.unknownBecause !== undefined)?.unknownBecause;
   const settle = text.settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
   return (
-    <li className="finding">
+    <li className="finding" ref={row} tabIndex={-1}>
       <Status tone={tone}>{TONE_TEXT[tone]}</Status>
       <div className="finding-body">
         <p>
@@ -29,14 +38,17 @@ export function FindingRow({ finding, answers }: FindingRowProps) {
         </p>
         {isOpen(finding) && settle !== undefined && <p className="soft">{settle}</p>}
         <FindingEvidence finding={finding} />
-        {answers !== undefined && tone === 'unknown' && !answering && (
-          <Button onClick={() => setAnswering(true)} label={`Answer: ${text.name}`}>
-            Answer
-          </Button>
-        )}
-        {answers !== undefined && answering && (
-          <AnswerForm ruleId={finding.ruleId} answers={answers} onCancel={() => setAnswering(false)} />
-        )}
+        {statements !== undefined &&
+          matters.map((matter, index) => (
+            <StatementBox
+              key={matter.about}
+              matter={matter}
+              subject={text.name}
+              statements={statements}
+              startOpen={isWanted && index === 0}
+              onBegin={onBegin}
+            />
+          ))}
       </div>
     </li>
   );
@@ -44,7 +56,7 @@ export function FindingRow({ finding, answers }: FindingRowProps) {
 
 function FindingEvidence({ finding }: { readonly finding: Finding }) {
   const rest = finding.evidence.length - EVIDENCE_SHOWN;
-  const rule = RULES[finding.ruleId];
+  const { says, authorsReason } = GROUNDS[finding.ruleId];
   const sources = sourcesOf(finding.ruleId);
   return (
     <details className="evidence">
@@ -63,7 +75,7 @@ function FindingEvidence({ finding }: { readonly finding: Finding }) {
         </ul>
       )}
       <p className="soft">
-        The rule: {rule.says} {rule.authorsReason}
+        The rule: {says} {authorsReason}
       </p>
       {sources.length > 0 && (
         <p className="soft">

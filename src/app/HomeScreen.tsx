@@ -93,7 +93,7 @@ function NextStepPanel({ assessment, charges }: Pick<HomeScreenProps, 'assessmen
       {step.screen === null ? (
         <Status tone="met">{step.label}</Status>
       ) : (
-        <a className="button button-primary" href={href({ month: assessment.month, screen: step.screen })}>
+        <a className="button button-primary" href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}>
           {step.label}
           <Icon name="arrow" />
         </a>

@@ -132,7 +132,7 @@ function Goals({ goals, today }: { readonly goals: readonly GoalView[]; readonly
                 {goal.byPatient === true && <span className="tag">patient’s own</span>}
                 <span className="soft">
                   {[
-                    goal.target === undefined ? 'no target' : `target ${goal.target}`,
+                    goal.target !== undefined ? `target ${goal.target}` : goal.measurable === false && 'no target with a date',
                     goal.due !== undefined && `by ${formatDateAgo(goal.due, today)}`,
                     goal.status,
                   ]
@@ -159,7 +159,7 @@ function Activities({ activities }: { readonly activities: readonly ActivityView
             <b>{activity.what}</b>
             <span className="soft">
               {[
-                activity.who ?? 'nobody named',
+                activity.who,
                 activity.due !== undefined && `due ${formatDate(activity.due)}`,
                 activity.status !== undefined && sentenceCase(activity.status.replaceAll('-', ' ')),
               ]

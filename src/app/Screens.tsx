@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
+import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
-import { CHARGE_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/save-target.ts';
+import { CHARGE_PLACE, NEW_PLAN_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/save-target.ts';
 import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
-import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
+import { bannerPatient, chargesOfMonth, loggedEntries, newPlanView, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
 import type { Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
@@ -23,7 +24,7 @@ export interface ScreensProps {
 
 const CarePlanScreen = lazy(async () => ({ default: (await import('./CarePlanScreen.tsx')).CarePlanScreen }));
 const CloseScreen = lazy(async () => ({ default: (await import('./CloseScreen.tsx')).CloseScreen }));
-const EligibilityScreen = lazy(async () => ({ default: (await import('./EligibilityScreen.tsx')).EligibilityScreen }));
+const Eligibility = lazy(async () => ({ default: (await import('./Eligibility.tsx')).Eligibility }));
 const ProblemsScreen = lazy(async () => ({ default: (await import('./ProblemsScreen.tsx')).ProblemsScreen }));
 const TimeScreen = lazy(async () => ({ default: (await import('./TimeScreen.tsx')).TimeScreen }));
 
@@ -58,6 +59,7 @@ interface Targets {
   readonly write: ReturnType<typeof writeTarget>;
   readonly time: SaveTarget;
   readonly plan: SaveTarget;
+  readonly newPlan: SaveTarget;
   readonly charge: SaveTarget;
 }
 
@@ -69,6 +71,7 @@ function useTargets(access: Access): Targets {
     write,
     time: saveTarget(write, capabilities, TIME_PLACE),
     plan: saveTarget(write, capabilities, PLAN_PLACE),
+    newPlan: saveTarget(write, capabilities, NEW_PLAN_PLACE),
     charge: saveTarget(write, capabilities, CHARGE_PLACE),
   };
 }
@@ -93,11 +96,14 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
       );
     case 'eligibility':
       return (
-        <EligibilityScreen
-          chart={chart}
+        <Eligibility
+          saving={saving}
           assessment={assessment}
-          today={today}
-          answers={{ saveTarget: targets.plan, newId, onAnswer: (answer) => readAgainAfter(saves().then(({ saveAnswer }) => saveAnswer(saving, route.month, answer))) }}
+          isReadingMore={state.isReadingMore}
+          rule={route.rule}
+          saveTarget={targets.plan}
+          newPlanTarget={targets.newPlan}
+          readAgainAfter={readAgainAfter}
         />
       );
     case 'time':
@@ -115,7 +121,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
         />
       );
     case 'plan':
-      return <Plan saving={saving} targets={targets} today={today} readAgainAfter={readAgainAfter} />;
+      return <Plan saving={saving} assessment={assessment} targets={targets} today={today} readAgainAfter={readAgainAfter} />;
     case 'close':
       return (
         <CloseScreen
@@ -124,6 +130,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           today={today}
           charges={charges}
           saveTarget={targets.charge}
+          showEstimates={access.settings.showEstimates === true}
           onRecord={(request) => readAgainAfter(saves().then(({ recordMonth }) => recordMonth(saving, assessment, request)))}
         />
       );
@@ -136,24 +143,32 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
 
 interface PlanProps {
   readonly saving: Saving;
+  readonly assessment: MonthAssessment;
   readonly targets: Targets;
   readonly today: string;
   readonly readAgainAfter: ReturnType<typeof useReadAgainAfter>;
 }
 
-function Plan({ saving, targets, today, readAgainAfter }: PlanProps) {
+function Plan({ saving, assessment, targets, today, readAgainAfter }: PlanProps) {
   const { reading } = saving;
   const plan = ownPlan(reading);
+  const unknownBecause = reading.chart.unknownBecause?.carePlan;
   return (
     <CarePlanScreen
       today={today}
       plan={plan === null ? null : planView(plan, reading.chart.carePlan)}
+      {...(unknownBecause !== undefined && { unknownBecause })}
       candidates={planCandidates(reading)}
       saveTarget={targets.plan}
       preview={previewEdits}
       newId={newId}
       onSave={(edits) => readAgainAfter(saves().then(({ savePlanEdits }) => savePlanEdits(saving, edits)))}
       onReload={() => void readAgainAfter(Promise.resolve())}
+      creation={{
+        newPlan: newPlanView(reading, assessment),
+        target: targets.newPlan,
+        onCreate: () => readAgainAfter(import('./queries/statements.ts').then(({ saveNewPlan }) => saveNewPlan(saving, assessment))),
+      }}
     />
   );
 }

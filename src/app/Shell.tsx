@@ -28,12 +28,15 @@ const LINKS: readonly { readonly screen: Screen; readonly label: string; readonl
 export function Shell({ banner, route, months, onGo, notice, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(route.screen);
+  const isAtRule = route.rule !== undefined;
   useEffect(() => {
     if (arrived.current === route.screen) return;
     arrived.current = route.screen;
+    // The rule's row takes the focus itself.
+    if (isAtRule) return;
     main.current?.focus();
     window.scrollTo(0, 0);
-  }, [route.screen]);
+  }, [route.screen, isAtRule]);
   const shortcuts = useMemo(
     () =>
       LINKS.map(({ screen, label, keys }) => ({

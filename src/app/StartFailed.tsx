@@ -19,14 +19,14 @@ function Reason({ error }: StartFailedProps) {
   if (error instanceof SettingsError) return <WrongSettings error={error} />;
   if (!(error instanceof LaunchError)) {
     return (
-      <FailedState title="Intervisit could not start">
+      <FailedState level={1} title="Intervisit could not start">
         <p>Something went wrong that should not. Nothing was read and nothing was changed. Open Intervisit again from the patient’s chart.</p>
       </FailedState>
     );
   }
   const { heading, advice } = adviceFor(error);
   return (
-    <FailedState title={heading}>
+    <FailedState level={1} title={heading}>
       <p>{advice}</p>
       {error.reason !== undefined && <p>The EHR said: {error.reason}</p>}
     </FailedState>
@@ -35,7 +35,7 @@ function Reason({ error }: StartFailedProps) {
 
 function WrongSettings({ error }: { readonly error: SettingsError }) {
   return (
-    <FailedState title="Intervisit is not set up correctly">
+    <FailedState level={1} title="Intervisit is not set up correctly">
       <p>Whoever looks after this installation has to correct these settings; then open Intervisit again.</p>
       <table>
         <thead>

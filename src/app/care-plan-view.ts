@@ -30,6 +30,8 @@ export interface GoalView {
   readonly reference?: Reference;
   readonly what: string;
   readonly target?: string;
+  /** Whether it says what is aimed at and by when; absent where the goal itself was not read. */
+  readonly measurable?: boolean;
   readonly due?: LocalDate;
   readonly status?: string;
   readonly byPatient?: boolean;

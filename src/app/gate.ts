@@ -2,6 +2,7 @@ import type { Finding } from '../ccm/finding.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import { findingSentence, ruleText } from './finding-text.ts';
+import { isAnswerable, othersBilling } from './matters.ts';
 import { monthProgress, monthSentence } from './month-words.ts';
 
 /** One line of the checklist before a charge. */
@@ -12,6 +13,8 @@ export interface GateLine {
   readonly says: readonly string[];
   /** What would settle it, where it does not pass. */
   readonly settle: readonly string[];
+  /** The rules of it that a person's word could settle. */
+  readonly answerable: readonly RuleId[];
 }
 
 const LINES: readonly { readonly name: string; readonly rules: readonly string[]; readonly pass: string }[] = [
@@ -54,6 +57,7 @@ function minutesLine(assessment: MonthAssessment): GateLine {
     state: reached ? 'pass' : 'fail',
     says: [`${monthSentence(assessment)}.`],
     settle: reached || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
+    answerable: [],
   };
 }
 
@@ -69,7 +73,16 @@ function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): Ga
     state: blocking.length > 0 ? 'fail' : unknown.length > 0 ? 'unknown' : warning.length > 0 ? 'attention' : 'pass',
     says: standing.length === 0 ? [line.pass] : standing.map(findingSentence),
     settle: standing.flatMap(({ ruleId }) => ruleText(ruleId).settle ?? []),
+    answerable: answerableOf(standing, assessment),
   };
+}
+
+/** Rules that one statement answers are named once, by the first of them. */
+function answerableOf(standing: readonly Finding[], { findings }: MonthAssessment): readonly RuleId[] {
+  const together: readonly RuleId[] = othersBilling(findings)?.rules ?? [];
+  const open = standing.filter((finding) => isAnswerable(finding, findings)).map(({ ruleId }) => ruleId);
+  const firstTogether = open.find((ruleId) => together.includes(ruleId));
+  return open.filter((ruleId) => ruleId === firstTogether || !together.includes(ruleId));
 }
 
 function isOf({ ruleId }: Finding, rules: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import type { RuleId } from '../ccm/rules.ts';
 import type { ChargeView } from './charge-view.ts';
 import { ruleText, findingSentence } from './finding-text.ts';
 import { plural } from './format.ts';
+import { isAnswerable } from './matters.ts';
 import { codesText, monthProgress } from './month-words.ts';
 import type { Screen } from './routes.ts';
 
@@ -12,6 +13,8 @@ export interface NextStep {
   readonly reason: string;
   /** Null where nothing is left to do. */
   readonly screen: Screen | null;
+  /** Where a person's word on one rule is the step. */
+  readonly rule?: RuleId;
 }
 
 /** Blockers come first, then the codes that are ready, then open questions, then minutes. */
@@ -23,6 +26,7 @@ export function nextStep(assessment: MonthAssessment, charges: readonly ChargeVi
       label: `Answer ${plural(assessment.unknowns.length, 'open question')}`,
       reason: `${codesText(assessment.codes)} is proposed and depends on it.`,
       screen: 'eligibility',
+      ...ruleToAnswer(assessment, assessment.unknowns[0]),
     };
   }
   if (assessment.proposal === 'billable' && !isRecorded(assessment, charges)) {
@@ -46,11 +50,19 @@ function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
 function blockerStep(ruleId: RuleId, assessment: MonthAssessment): NextStep {
   const more = assessment.blockers.length - 1;
   const others = more === 0 ? '' : ` ${plural(more, 'more rule stands', 'more rules stand')} in the way.`;
+  const answer = ruleToAnswer(assessment, ruleId);
   return {
-    label: blockerLabel(ruleId),
+    label: answer.rule === undefined ? blockerLabel(ruleId) : `Answer: ${ruleText(ruleId).name}`,
     reason: `${findingSentence({ ruleId, verdict: 'not-met' })} ${ruleText(ruleId).settle ?? ''}${others}`.replace('  ', ' '),
-    screen: blockerScreen(ruleId),
+    screen: answer.rule === undefined ? blockerScreen(ruleId) : 'eligibility',
+    ...answer,
   };
+}
+
+/** The rule, where a person's word could settle it. */
+function ruleToAnswer({ findings }: MonthAssessment, ruleId: RuleId | undefined): { readonly rule?: RuleId } {
+  const finding = findings.find((one) => one.ruleId === ruleId);
+  return finding !== undefined && isAnswerable(finding, findings) ? { rule: finding.ruleId } : {};
 }
 
 function blockerLabel(ruleId: RuleId): string {

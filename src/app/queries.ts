@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { assessMonth } from '../ccm/assess-month.ts';
 import type { ServiceMonth } from '../ccm/chart.ts';
-import { loadChronicConditions } from '../ccm/conditions.ts';
+import { type ChronicConditions, loadChronicConditions } from '../ccm/conditions.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { policyWith } from '../ccm/policy.ts';
 import type { RawResource } from '../fhir/client.ts';
@@ -75,7 +75,7 @@ function serialOf(chart: ChartReading | undefined): number {
 
 function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
   const { session, settings } = access;
-  const { practice, demo: _demo, ...reading } = settings;
+  const { practice, demo: _demo, showEstimates: _estimates, conditionMap: _map, ...reading } = settings;
   const { timeZone, settingType } = practice;
   const { user } = session.connection;
   return {
@@ -87,11 +87,20 @@ function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
   };
 }
 
-const policyQuery = queryOptions({
-  queryKey: ['policy'],
-  queryFn: async () => policyWith(await loadChronicConditions()),
-  staleTime: Infinity,
-});
+function policyQuery({ session, conditionMap }: Access) {
+  return queryOptions({
+    queryKey: [session.id, 'policy'],
+    queryFn: async () => policyWith(await chronicConditions(conditionMap)),
+    staleTime: Infinity,
+  });
+}
+
+async function chronicConditions(map: Access['conditionMap']): Promise<ChronicConditions> {
+  const published = loadChronicConditions();
+  if (map === undefined) return published;
+  const { withSiteMap } = await import('../ccm/chronic-conditions/site-map.ts');
+  return withSiteMap(await published, map);
+}
 
 /** A month as the screens need it, or why it is not there. */
 export type MonthState =
@@ -110,7 +119,7 @@ export type MonthState =
 export function useMonth(access: Access, month: ServiceMonth, progress: Progress): MonthState {
   const chart = useQuery(chartQuery(access, month, progress));
   const more = useQuery(moreQuery(access, month, chart.data));
-  const policy = useQuery(policyQuery);
+  const policy = useQuery(policyQuery(access));
   const reading = more.data ?? chart.data;
   const today = todayAt(access);
   const assessment = useMemo(

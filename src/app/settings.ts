@@ -16,6 +16,10 @@ const attestation = z.strictObject({
   date: localDate,
 });
 
+const conditionMap = z
+  .union([z.string(), z.record(z.string(), z.unknown())], { error: 'is neither a file’s name nor a map' })
+  .check(z.refine((map) => typeof map !== 'string' || /^[\w-][\w.-]*\.json$/.test(map), { error: 'is not the name of a JSON file beside this one' }));
+
 /**
  * `site.json`: what the practice says of itself, once, for all its patients. Strict, so that a misspelt key is an error
  * rather than a setting that silently does nothing.
@@ -44,6 +48,10 @@ export const SiteSettings = z.strictObject({
     }),
   }),
   ...ReadingSettings.shape,
+  /** Whether dated estimates of payment are shown beside codes; they are not unless this says so. */
+  showEstimates: z.exactOptional(z.boolean()),
+  /** The site's own decisions on condition codes: a JSON file beside this one, by its name, or the map itself. `site-map.ts` of `ccm` reads it. */
+  conditionMap: z.exactOptional(conditionMap),
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
   demo: z.exactOptional(z.strictObject({ today: z.exactOptional(localDate) })),
 });

@@ -1,3 +1,4 @@
+import type { SiteConditionMap } from '../ccm/chronic-conditions/site-map.ts';
 import { parseIssuers } from '../launch/issuers.ts';
 import { issuersProblems } from '../launch/issuers-schema.ts';
 import type { Clock, Page } from '../launch/page.ts';
@@ -8,6 +9,8 @@ import { readSiteSettings, SettingsError, type SiteSettings } from './settings.t
 export interface Started {
   readonly session: Session;
   readonly settings: SiteSettings;
+  /** The site's own decisions on condition codes; absent where it has none. */
+  readonly conditionMap?: SiteConditionMap;
   readonly clock: Clock;
   readonly page: Page;
 }
@@ -36,14 +39,39 @@ export async function start(pageWith: (clock: Clock) => Page, systemClock: Clock
   // Wrong settings are told first: whatever else went wrong may be their fault.
   if (settings.status === 'rejected') throw settings.reason;
   if (opened.status === 'rejected') throw opened.reason;
-  return { session: opened.value, settings: settings.value.site, clock, page };
+  const { site, conditionMap } = settings.value;
+  return { session: opened.value, settings: site, ...(conditionMap !== undefined && { conditionMap }), clock, page };
 }
 
-async function readSettings(page: Page): Promise<{ readonly issuers: unknown; readonly site: SiteSettings }> {
+interface Settings {
+  readonly issuers: unknown;
+  readonly site: SiteSettings;
+  readonly conditionMap: SiteConditionMap | undefined;
+}
+
+async function readSettings(page: Page): Promise<Settings> {
   const [issuers, site] = await Promise.all([fetchSettings(page, 'issuers.json'), fetchSettings(page, 'site.json')]);
   const problems = issuersProblems(issuers);
   if (problems.length > 0) throw new SettingsError(problems.map((problem) => ({ file: 'issuers.json', ...problem })));
-  return { issuers, site: readSiteSettings(site) };
+  const settings = readSiteSettings(site);
+  return { issuers, site: settings, conditionMap: await readConditionMap(page, settings.conditionMap) };
+}
+
+/** Few sites have one, so neither the file nor what reads it is loaded without need. */
+async function readConditionMap(page: Page, setting: SiteSettings['conditionMap']): Promise<SiteConditionMap | undefined> {
+  if (setting === undefined) return undefined;
+  const reading = import('../ccm/chronic-conditions/site-map.ts');
+  const isFile = typeof setting === 'string';
+  const map = isFile ? await fetchSettings(page, setting) : setting;
+  const { readSiteConditionMap, SiteMapError } = await reading;
+  try {
+    return readSiteConditionMap(map);
+  } catch (error) {
+    if (!(error instanceof SiteMapError)) throw error;
+    const field = [...(isFile ? [] : ['conditionMap']), ...(error.path === '' ? [] : [error.path])].join('.');
+    const message = error.message.replace(/^Site condition map: (?:the file|\S+) /, '');
+    throw Object.assign(new SettingsError([{ file: isFile ? setting : 'site.json', field, message }]), { cause: error });
+  }
 }
 
 async function fetchSettings(page: Page, file: string): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { lastDay } from './calendar.ts';
 import type { LocalDate, ModelParticipation, ServiceMonth } from './chart.ts';
-import type { SourceId } from './rules/sources.ts';
+import type { SourceId } from './grounds/sources.ts';
 
 /** An innovation model whose payment takes the place of CCM for aligned patients (ELIG-13). */
 export interface Model {

@@ -1,7 +1,7 @@
 import type { ServiceMonth } from './chart.ts';
 import type { ProposedCode } from './month-assessment.ts';
 import type { PolicySwitches } from './policy.ts';
-import type { SourceId } from './rules/sources.ts';
+import type { SourceId } from './grounds/sources.ts';
 
 /** A national, non-facility amount in US dollars before coinsurance and locality: an estimate, never a promise. */
 export interface Rate {

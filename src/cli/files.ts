@@ -51,9 +51,11 @@ export async function readJson(file: string): Promise<unknown> {
   return parseWhole(file, seen);
 }
 
-/** Whether the file can be read again from its beginning: a pipe cannot. */
+/** Whether the file, where it can be read at all, can be read again from its beginning: a pipe cannot. */
 export async function isRereadable(file: string): Promise<boolean> {
-  return file !== '-' && (await statOf(file)).isFile();
+  if (file === '-') return false;
+  const found = await statOf(file);
+  return !found.isFIFO() && !found.isCharacterDevice();
 }
 
 function ofWholeText(file: string, texts: readonly string[], isOne: (value: unknown) => boolean): Content {

@@ -1,4 +1,4 @@
-import type { G0506, GlobalSurgery, LocalDate, MdmComplexity, ModelParticipation } from '../ccm/chart.ts';
+import type { G0506, GlobalSurgery, LocalDate, MdmComplexity, ModelParticipation, Visit } from '../ccm/chart.ts';
 
 // The words that stand in `Attestation.value`, one codec a statement. `null` from a reader means that the words are not
 // understood, and then nothing is known; it never means no.
@@ -12,18 +12,34 @@ export const yesNo = {
 export interface InitiatingVisit {
   readonly date: LocalDate;
   readonly code: string;
+  readonly modality?: NonNullable<Visit['modality']>;
   readonly ccmDiscussed?: boolean;
   readonly newPatient?: boolean;
 }
 
-/** initiating-visit: `2026-03-04 99214 ccm-discussed new-patient=false`. */
+/** initiating-visit: `2026-03-04 99214 in-person ccm-discussed new-patient=false`. */
 export const initiatingVisit = {
-  write: ({ date, code, ccmDiscussed, newPatient }: InitiatingVisit): string =>
-    [date, code, ...flag('ccm-discussed', ccmDiscussed), ...flag('new-patient', newPatient)].join(' '),
+  write: ({ date, code, modality, ccmDiscussed, newPatient }: InitiatingVisit): string =>
+    [
+      date,
+      code,
+      ...(modality === undefined ? [] : [modality]),
+      ...flag('ccm-discussed', ccmDiscussed),
+      ...flag('new-patient', newPatient),
+    ].join(' '),
   read(value: string): InitiatingVisit | null {
     const [date = '', code = '', ...words] = value.split(' ');
     if (!DAY.test(date) || !/^[0-9A-Z]{5}$/.test(code)) return null;
-    return { date, code, ...told('ccmDiscussed', flagIn(words, 'ccm-discussed')), ...told('newPatient', flagIn(words, 'new-patient')) };
+    return {
+      date,
+      code,
+      ...told(
+        'modality',
+        MODALITIES.find((modality) => words.includes(modality)),
+      ),
+      ...told('ccmDiscussed', flagIn(words, 'ccm-discussed')),
+      ...told('newPatient', flagIn(words, 'new-patient')),
+    };
   },
 };
 
@@ -93,6 +109,8 @@ export const copyGiven = {
   write: (date: LocalDate): string => date,
   read: (value: string): LocalDate | null => (DAY.test(value) ? value : value === 'true' ? 'day-of-statement' : null),
 };
+
+const MODALITIES = ['in-person', 'audio-video', 'audio-only'] as const satisfies readonly Visit['modality'][];
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 

@@ -25,12 +25,15 @@ const STATEMENTS = [
 /** What a person may state; the words of `value` that go with each are those of `attestation-values.ts`. */
 export type Statement = (typeof STATEMENTS)[number];
 
+/** The value that takes back what was stated on the same matter. */
+export const WITHDRAWN = 'withdrawn';
+
 /** What a person said of a patient, kept as a note of the care plan. */
 export interface Attestation {
   /** UUID, made before the first attempt. */
   readonly id: string;
   readonly statement: Statement;
-  /** Short coded words, such as `true`, `none`, `moderate by-billing-practitioner`; no `|` and no line break. `withdrawn` takes the statement back. */
+  /** Short coded words, such as `true`, `none`, `moderate by-billing-practitioner`; no `|` and no line break. `WITHDRAWN` takes the statement back. */
   readonly value: string;
   readonly ruleId?: string;
   /** The service month it speaks of; absent: it holds until another statement. */
@@ -76,9 +79,10 @@ export function attestationNote(attestation: Attestation): Annotation {
   };
 }
 
-/** Every statement in the plans in order of time, superseded and withdrawn ones included: the history. */
+/** Every statement in the plans in order of time, superseded and withdrawn ones included: the history. A plan entered in error tells nothing. */
 export function attestationHistory(carePlans: readonly RawResource[]): readonly Attestation[] {
-  const all = carePlans.flatMap((plan) => objectsIn(plan, 'note').flatMap((note) => readNote(note, `CarePlan/${plan.id ?? ''}`)));
+  const sound = carePlans.filter((plan) => textIn(plan, 'status') !== 'entered-in-error');
+  const all = sound.flatMap((plan) => objectsIn(plan, 'note').flatMap((note) => readNote(note, `CarePlan/${plan.id ?? ''}`)));
   const byId = new Map(all.map((one) => [one.id, one]));
   return [...byId.values()].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -92,7 +96,7 @@ export function readAttestations(carePlans: readonly RawResource[]): readonly At
       one,
     );
   }
-  return [...latest.values()].filter(({ value }) => value !== 'withdrawn');
+  return [...latest.values()].filter(({ value }) => value !== WITHDRAWN);
 }
 
 type Said = Pick<Attestation, 'id' | 'statement' | 'value' | 'ruleId' | 'month' | 'target'>;

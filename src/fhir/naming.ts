@@ -3,6 +3,7 @@ export const BASE = 'https://w3id.org/intervisit/fhir';
 
 export const CCM_SYSTEM = `${BASE}/CodeSystem/ccm`;
 export const TIME_ENTRY_ID = `${BASE}/sid/time-entry`;
+export const TIME_VOID_ID = `${BASE}/sid/time-entry-void`;
 export const CARE_PLAN_ID = `${BASE}/sid/care-plan`;
 export const GOAL_ID = `${BASE}/sid/goal`;
 export const CHARGE_ID = `${BASE}/sid/charge`;
@@ -18,6 +19,7 @@ export const CUSTODIAN_EXTENSION = 'http://hl7.org/fhir/us/mcc/StructureDefiniti
 export const CPT = 'http://www.ama-assn.org/go/cpt';
 export const HCPCS = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 export const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';
+export const LOINC = 'http://loinc.org';
 export const SNOMED_CT = 'http://snomed.info/sct';
 export const UCUM = 'http://unitsofmeasure.org';
 export const V3_ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
@@ -33,6 +35,12 @@ export const CCM_CODES = {
     'portal-message': 'Portal or secure message',
     'in-writing': 'Letter or fax',
     'no-patient-contact': 'No patient contact (record or coordination work)',
+  },
+  'contact-outcome': {
+    reached: 'Reached',
+    voicemail: 'Voicemail left',
+    'no-answer': 'No answer',
+    'call-back': 'Will call back',
   },
   'performer-class': {
     'clinical-staff': 'Clinical staff',
@@ -84,6 +92,7 @@ export const CCM_CODES = {
 export type CcmGroup = keyof typeof CCM_CODES;
 export type CcmCode<Group extends CcmGroup> = Extract<keyof (typeof CCM_CODES)[Group], string>;
 export type ContactMode = CcmCode<'contact-mode'>;
+export type ContactOutcome = CcmCode<'contact-outcome'>;
 
 /** Our words for one of our codes. */
 export function ccmDisplay<Group extends CcmGroup>(group: Group, code: CcmCode<Group>): string {

@@ -1,27 +1,30 @@
-import type { CarrierName } from './carriers.ts';
 import type { RawResource } from './client.ts';
-import type { StoredTimeEntry, TimeProblem } from './time/entry.ts';
+import type { Days } from './dates.ts';
+import { combine, eachAdoptedOnce, inOrder } from './time/copies.ts';
+import type { StoredTimeEntry } from './time/entry.ts';
 import { readEncounter } from './time/read-encounter.ts';
-import { readPlanLog, readSessionNote, readVoidLines } from './time/read-notes.ts';
+import { readPlanLog, readSessionNote, readVoidNotes, type VoidNote } from './time/read-notes.ts';
 
-export type { StoredTimeEntry, TimeEntryDraft } from './time/entry.ts';
+export type { NotCounted, StoredTimeEntry, TimeEntryDraft, TimeProblem, Voiding } from './time/entry.ts';
 
 /**
  * Every entry of ours among a patient's resources (Encounters, CarePlans, DocumentReferences), each UUID once, in order
- * of start. The best carrier speaks for an entry that stands in several; a void copy there, or a void line anywhere,
- * voids it. Encounters of the EHR's own never appear: a person turns one into an entry. Resources must be one patient's.
+ * of start, each as long as it was: none is cut at midnight. The best carrier speaks for an entry that stands in several,
+ * save where it lost values that another kept; a void copy there, or a void line anywhere, voids it. Encounters of the
+ * EHR's own never appear: a person turns one into an entry, and where two did, the first counts. Resources must be one
+ * patient's.
+ *
+ * @param days of the practice: what tells the local day on which an entry was written (TIME-17); without it that is unknown.
  */
-export function readTimeEntries(resources: readonly RawResource[]): readonly StoredTimeEntry[] {
-  const voidedIds = new Set(resources.flatMap(readVoidLines).map(({ id }) => id.toLowerCase()));
+export function readTimeEntries(resources: readonly RawResource[], days?: Days): readonly StoredTimeEntry[] {
+  const voids = firstVoids(resources.flatMap(readVoidNotes));
   const copies = new Map<string, StoredTimeEntry[]>();
   for (const stored of resources.flatMap(readCopies)) {
     const key = stored.id?.toLowerCase() ?? stored.reference;
     copies.set(key, [...(copies.get(key) ?? []), stored]);
   }
-  return [...copies.entries()]
-    .map(([key, all]) => voidIf(voidedIds.has(key), combine(all)))
-    .filter((stored) => stored !== undefined)
-    .toSorted((a, b) => order(a).localeCompare(order(b)));
+  const entries = [...copies.entries()].map(([key, all]) => combine(all, voids.get(key))).filter((stored) => stored !== undefined);
+  return eachAdoptedOnce(inOrder(entries)).map((stored) => withDay(stored, days));
 }
 
 function readCopies(resource: RawResource): readonly StoredTimeEntry[] {
@@ -41,33 +44,12 @@ function readCopies(resource: RawResource): readonly StoredTimeEntry[] {
   }
 }
 
-const PRECEDENCE: readonly CarrierName[] = ['Encounter', 'CarePlan', 'DocumentReference'];
-
-function combine(copies: readonly StoredTimeEntry[]): StoredTimeEntry | undefined {
-  const [best, ...others] = copies.toSorted((a, b) => PRECEDENCE.indexOf(a.carrier) - PRECEDENCE.indexOf(b.carrier));
-  if (best === undefined) return undefined;
-  const sameCarrier = others.filter(({ carrier }) => carrier === best.carrier);
-  const problems: TimeProblem[] = [...best.problems];
-  if (sameCarrier.length > 0) problems.push('stored-twice');
-  if (others.some((other) => differs(best, other))) problems.push('copies-differ');
-  return voidIf(
-    sameCarrier.some(({ voided }) => voided),
-    { ...best, problems },
-  );
+function firstVoids(all: readonly VoidNote[]): ReadonlyMap<string, VoidNote> {
+  const latestFirst = all.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
+  return new Map(latestFirst.map((one) => [one.id.toLowerCase(), one]));
 }
 
-function voidIf(voided: boolean, stored: StoredTimeEntry | undefined): StoredTimeEntry | undefined {
-  return voided && stored !== undefined ? { ...stored, voided: true, entry: null } : stored;
-}
-
-function differs(a: StoredTimeEntry, b: StoredTimeEntry): boolean {
-  return a.seconds !== b.seconds || a.performer !== b.performer || instantOf(a) !== instantOf(b);
-}
-
-function order(stored: StoredTimeEntry): string {
-  return instantOf(stored) ?? stored.start ?? '';
-}
-
-function instantOf({ start }: StoredTimeEntry): string | undefined {
-  return start === undefined ? undefined : Temporal.Instant.from(start).toString();
+function withDay(stored: StoredTimeEntry, days: Days | undefined): StoredTimeEntry {
+  const recorded = days?.exact(stored.recorded);
+  return stored.entry === null || recorded === undefined ? stored : { ...stored, entry: { ...stored.entry, recorded } };
 }

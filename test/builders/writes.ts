@@ -1,7 +1,8 @@
 import type { RawResource } from '../../src/fhir/client.ts';
 import { createClient } from '../../src/fhir/client.ts';
 import { effective } from '../../src/fhir/capabilities.ts';
-import { createCarrierMemory, type WriteTarget } from '../../src/fhir/carriers.ts';
+import type { WriteTarget } from '../../src/fhir/carriers.ts';
+import { createCarrierMemory } from '../../src/fhir/carriers/memory.ts';
 import type { ChargeChoices, ChargeDraft } from '../../src/fhir/charges.ts';
 import type { Attestation } from '../../src/fhir/attestations.ts';
 import type { TimeEntryDraft } from '../../src/fhir/time.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { estimateOf, rateOf } from '../../src/ccm/payment.ts';
-import { SOURCES } from '../../src/ccm/rules/sources.ts';
+import { SOURCES } from '../../src/ccm/grounds/sources.ts';
 
 const nonQp = { conversionFactor2026: 'non-QP' } as const;
 const qp = { conversionFactor2026: 'QP' } as const;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { assessMonth } from '../../src/ccm/assess-month.ts';
 import { loadChronicConditions } from '../../src/ccm/conditions.ts';
+import { GROUNDS, sourcesOf } from '../../src/ccm/grounds.ts';
 import { policyWith } from '../../src/ccm/policy.ts';
-import { coveredMonths, RULE_IDS, RULES, sourcesOf, type RuleId } from '../../src/ccm/rules.ts';
+import { coveredMonths, RULE_IDS, RULES, type RuleId } from '../../src/ccm/rules.ts';
 import { aChart, MONTH, without } from '../builders/chart.ts';
 import type { RuleRow } from './rows/row.ts';
 import { RULE_ROWS } from './rows/rows.ts';
@@ -45,13 +46,18 @@ test('every rule that can block, exclude or warn has a row in which it does, and
   expect(untested).toEqual([]);
 });
 
+test('the grounds are those of the rules, in their order', () => {
+  expect(Object.keys(GROUNDS)).toEqual(RULE_IDS);
+});
+
 test('every rule names a document, or the reason it was decided here', () => {
-  expect(RULE_IDS.filter((id) => sourcesOf(id).length === 0 && RULES[id].authorsReason === undefined)).toEqual([]);
+  expect(RULE_IDS.filter((id) => sourcesOf(id).length === 0 && GROUNDS[id].authorsReason === undefined)).toEqual([]);
   for (const source of RULE_IDS.flatMap(sourcesOf)) expect(source.url).toMatch(/^https?:\/\/\S+$/);
 });
 
 function isSound(id: RuleId): boolean {
-  const { from, to, says } = RULES[id];
+  const { from, to } = RULES[id];
+  const { says } = GROUNDS[id];
   return coveredMonths.first <= from && from <= to && to <= coveredMonths.last && /^[^\n]{10,200}\.$/.test(says);
 }
 

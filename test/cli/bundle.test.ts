@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { CallError } from '../../src/cli/arguments.ts';
 import { bundle, chartOf, ndjson, PRACTICE, type Resource, transaction } from './packaging.ts';
-import { assessFiles, type OutputLine, temporaryFolder } from './run-assess.ts';
+import { assessFiles, type OutputLine, temporaryFolder, writtenOf } from './run-assess.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -213,7 +213,7 @@ test.each([
 ])('a file that is %s is refused before anything is given, wherever it stands in the call', async (_, file, says) => {
   const good = folder.file('good.json', JSON.stringify(bundle('collection', FELIX)));
   for (const call of [[file()], [good, file()], [file(), good]]) {
-    const given = assessFiles(...call);
+    const given = writtenOf(...call).next();
     await expect(given).rejects.toThrow(CallError);
     await expect(given).rejects.toThrow(says);
   }

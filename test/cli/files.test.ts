@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -74,7 +75,7 @@ test('a missing file and a folder are refused by name', async () => {
   await expect(readJson(folder.path)).rejects.toThrow(`${folder.path}: is a folder`);
 });
 
-test('what stands in a folder like a file and cannot be read is refused by name, and counts as not to be read twice', async () => {
+test('what stands in a folder like a file and cannot be read is refused by name', async () => {
   const path = join(folder.path, 'socket');
   const server = createServer();
   await new Promise<void>((done) => {
@@ -82,9 +83,15 @@ test('what stands in a folder like a file and cannot be read is refused by name,
   });
   try {
     await expect(readJson(path)).rejects.toThrow(`${path}: cannot be read`);
-    expect(await isRereadable(path)).toBe(false);
-    expect(await isRereadable(folder.file('plain', ''))).toBe(true);
   } finally {
     server.close();
   }
+});
+
+test('a file can be read twice, a pipe and standard input cannot', async () => {
+  const pipe = join(folder.path, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(await isRereadable(pipe)).toBe(false);
+  expect(await isRereadable('-')).toBe(false);
+  expect(await isRereadable(folder.file('plain', ''))).toBe(true);
 });

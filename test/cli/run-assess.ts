@@ -61,14 +61,17 @@ export async function collect(written: AsyncIterable<Written>): Promise<Output> 
   return { lines, errors, status };
 }
 
-/** `assess bundle` for October 2026 as of its 20th, in this process. */
-export function assessFiles(...files: readonly string[]): Promise<Output> {
+/** What `assess bundle` writes of files for October 2026 as of its 20th, in this process, one thing at a time. */
+export function writtenOf(...files: readonly string[]): AsyncGenerator<Written> {
   const command = { name: 'bundle', files, month: '2026-10', asOf: '2026-10-20', timeZone: 'America/New_York' } as const;
-  return collect(
-    assessBundles(command, () => {
-      throw new Error('the clock was asked although the day is given');
-    }),
-  );
+  return assessBundles(command, () => {
+    throw new Error('the clock was asked although the day is given');
+  });
+}
+
+/** All that `writtenOf` comes to. */
+export function assessFiles(...files: readonly string[]): Promise<Output> {
+  return collect(writtenOf(...files));
 }
 
 /** A folder for the files of a test file. */

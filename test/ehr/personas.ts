@@ -1,7 +1,7 @@
 /** Letters of SMART scopes v2: create, read, update (and patch), delete, search. */
 export type Action = 'c' | 'r' | 'u' | 'd' | 's';
 
-export type PersonaName = 'full' | 'read-only';
+export type PersonaName = 'full' | 'read-only' | 'plan-writes-only' | 'notes-only' | 'forgetful-encounters';
 
 export interface Cors {
   /** Request headers that a preflight allows. */
@@ -51,6 +51,12 @@ export interface Persona {
   readonly cors: Cors;
   /** Actions the CapabilityStatement shows beyond (or short of) what the server does. */
   readonly claims?: { readonly byType: Readonly<Record<string, readonly Action[]>> };
+  /** Top-level elements that a create loses without a word. */
+  readonly drops?: Readonly<Record<string, readonly string[]>>;
+  /** Elements, as dotted paths, without which a create is refused with 422. */
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
+  /** Texts of documents are kept in Binaries and served by their address. */
+  readonly textsApart?: boolean;
 }
 
 const CONTEXT_SCOPES = [
@@ -93,6 +99,36 @@ export const PERSONAS: Readonly<Record<PersonaName, Persona>> = {
     batch: false,
     conditionalCreate: 'unsupported',
     cors: { allowHeaders: ['Authorization', 'Content-Type', 'Accept'], exposeHeaders: ['Location'] },
+  },
+  /** A FHIR server whose administrator granted care plans, since Encounters touch registration, and no documents. */
+  'plan-writes-only': {
+    ...full,
+    name: 'plan-writes-only',
+    actions: { byDefault: ['r', 's'], byType: { CarePlan: ['c', 'r', 's', 'u'] } },
+  },
+  /** Like Epic: of all that keeps minutes only notes can be written, each under an encounter, and their text comes by address. */
+  'notes-only': {
+    ...full,
+    name: 'notes-only',
+    actions: { byDefault: ['r', 's'], byType: { DocumentReference: ['c', 'r', 's'] } },
+    patch: false,
+    transaction: 'unsupported',
+    batch: false,
+    conditionalCreate: 'unsupported',
+    versions: { etag: false, ifMatch: 'ignored', conflictStatus: 409 },
+    cors: { allowHeaders: ['Authorization', 'Content-Type', 'Accept'], exposeHeaders: ['Location'] },
+    requires: { DocumentReference: ['context.encounter'] },
+    textsApart: true,
+  },
+  /** Like Oracle Health: Encounters can be made but not updated, and come back without length and extensions. */
+  'forgetful-encounters': {
+    ...full,
+    name: 'forgetful-encounters',
+    actions: { byDefault: ['r', 's'], byType: { Encounter: ['c', 'r', 's'], DocumentReference: ['c', 'r', 's', 'u'] } },
+    patch: false,
+    transaction: 'unsupported',
+    conditionalCreate: 'unsupported',
+    drops: { Encounter: ['length', 'extension'] },
   },
 };
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Attestation, attestationHistory, attestationNote, readAttestations, saveAttestations } from '../../src/fhir/attestations.ts';
+import { type Attestation, attestationHistory, attestationNote, readAttestations } from '../../src/fhir/attestations.ts';
+import { saveAttestations } from '../../src/fhir/attestations/save.ts';
 import {
   copyGiven,
   g0506,

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { saveAttestations } from '../../src/fhir/attestations.ts';
+import { saveAttestations } from '../../src/fhir/attestations/save.ts';
 import { createCarePlan } from '../../src/fhir/care-plan/create.ts';
 import { addActivity, addGoal, addNote } from '../../src/fhir/care-plan/edit.ts';
 import { savePlanChange } from '../../src/fhir/care-plan/save.ts';
 import { recordCharges } from '../../src/fhir/charges/record.ts';
-import { saveTimeEntry } from '../../src/fhir/time.ts';
+import { saveTimeEntry } from '../../src/fhir/time/save.ts';
 import { aChargeDraft, anAttestation, aStage, aTimeEntryDraft, MD, PATIENT, PRACTICE, RN, storedIn } from '../builders/writes.ts';
 
 const SAMPLES = process.env['INTERVISIT_SAMPLES'] ?? resolve(import.meta.dirname, '../../../shared');

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Carrier, createCarrierMemory, save, type WriteTarget } from '../../src/fhir/carriers.ts';
+import { type Carrier, save, type WriteTarget } from '../../src/fhir/carriers.ts';
+import { createCarrierMemory } from '../../src/fhir/carriers/memory.ts';
 import { createOnce } from '../../src/fhir/create-once.ts';
 import type { FhirClient, RawResource } from '../../src/fhir/client.ts';
 import { FhirError, type FhirErrorKind } from '../../src/fhir/fhir-error.ts';
-import { saveTimeEntry } from '../../src/fhir/time.ts';
 import { encounterOf } from '../../src/fhir/time/encounter.ts';
+import { saveTimeEntry } from '../../src/fhir/time/save.ts';
 import { aStage, aTimeEntryDraft, storedIn } from '../builders/writes.ts';
 
 interface Item {

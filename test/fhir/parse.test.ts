@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { isProblem, readerOf, referenceOf } from '../../src/fhir/parse.ts';
 import {
   ChargeItemResource,
@@ -51,6 +52,17 @@ test.each([
       expect(isProblem(read(damaged))).toBe(!schema.safeParse(damaged).success);
     }),
   );
+});
+
+test.each([
+  ['a format', z.iso.date(), '2026-02-30', '2026-02-28'],
+  ['a check', z.string().check(z.minLength(2)), 'a', 'ab'],
+  ['a union', z.enum(['a', 'b']), 'c', 'b'],
+  ['a whole number', z.int(), 1.5, 1],
+])('%s in a schema is not lost', (_name, value, wrong, right) => {
+  const read = readerOf(z.looseObject({ resourceType: z.string(), value }));
+  expect(isProblem(read({ resourceType: 'X', value: wrong }))).toBe(true);
+  expect(isProblem(read({ resourceType: 'X', value: right }))).toBe(false);
 });
 
 test('a resource that fits is given as it is, with what the schema does not know', () => {

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RawResource } from '../../src/fhir/client.ts';
-import { encounterOf, readTimeEntries, saveTimeEntry, type TimeEntryDraft } from '../../src/fhir/time.ts';
+import { readTimeEntries } from '../../src/fhir/time.ts';
+import { encounterOf } from '../../src/fhir/time/encounter.ts';
+import { saveTimeEntry } from '../../src/fhir/time/save.ts';
 import { formatHeaderLine, formatVoidLine, oneLine, parseHeaderLine, parseVoidLines } from '../../src/fhir/time/header-line.ts';
 import { aStage, aTimeEntryDraft, storedIn } from '../builders/writes.ts';
+import { instant } from './time-drafts.ts';
 
 function example(name: string): RawResource {
   return JSON.parse(readFileSync(new URL(`examples/${name}.json`, import.meta.url), 'utf8'));
@@ -52,16 +55,6 @@ test('markup in a note, a name and a reason is text in the narrative', () => {
 });
 
 const uuid = fc.uuid();
-const instant = fc
-  .record({
-    minute: fc.integer({ min: 0, max: 500_000 }),
-    second: fc.integer({ min: 0, max: 59 }),
-    offset: fc.constantFrom('Z', '-04:00', '+05:30'),
-  })
-  .map(({ minute, second, offset }) => {
-    const local = Temporal.PlainDateTime.from('2026-01-01T00:00').add({ minutes: minute, seconds: second });
-    return `${local.toString({ smallestUnit: 'second' })}${offset}`;
-  });
 const activity = fc.constantFrom(
   'care-plan-review',
   'record-review',
@@ -91,65 +84,6 @@ test('every void line is read back as it was written', () => {
   fc.assert(
     fc.property(uuid, instant, fc.string({ unit: 'binary' }), (id, at, reason) => {
       expect(parseVoidLines(`before\n${formatVoidLine({ id, at, reason })}\nafter`)).toEqual([{ id, at, reason: oneLine(reason) }]);
-    }),
-  );
-});
-
-const draft: fc.Arbitrary<TimeEntryDraft> = fc
-  .record({
-    id: uuid,
-    start: instant,
-    seconds: fc.integer({ min: 1, max: 20_000 }),
-    pause: fc.integer({ min: 0, max: 900 }),
-    performer: fc.constantFrom('clinical-staff' as const, 'physician-qhp' as const),
-    name: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
-    activities: fc.uniqueArray(fc.constantFrom('record-review' as const, 'family-call' as const, 'prior-authorization' as const), {
-      minLength: 1,
-    }),
-    contactMode: fc.constantFrom('telephone' as const, 'no-patient-contact' as const),
-    note: fc.string({ unit: 'binary' }).filter((text) => text.trim() !== ''),
-    reason: fc.option(fc.constantFrom('forgot the timer', 'a: b', 'Entered: twice'), { nil: undefined }),
-  })
-  .map(({ start, seconds, pause, name, activities: [first, ...others], reason, ...rest }) => {
-    const offset = start.slice(19) === 'Z' ? '+00:00' : start.slice(19);
-    const end = Temporal.Instant.from(start)
-      .add({ seconds: seconds + pause })
-      .toString({ timeZone: offset, smallestUnit: 'second' });
-    return aTimeEntryDraft({
-      ...rest,
-      start,
-      end,
-      seconds,
-      performerName: name,
-      activities: [first ?? 'record-review', ...others],
-      ...(reason === undefined ? {} : { source: 'manual', reason }),
-    });
-  });
-
-test('what is written is read back whole', () => {
-  fc.assert(
-    fc.property(draft, (written) => {
-      const [stored, ...others] = readTimeEntries([{ ...encounterOf(written), id: 'e1' }]);
-      expect(others).toEqual([]);
-      const { patientReference: _patient, patientDisplay: _display, serviceProvider: _provider, ...facts } = written;
-      expect(stored).toMatchObject({
-        ...facts,
-        reference: 'Encounter/e1',
-        carrier: 'Encounter',
-        status: 'finished',
-        voided: false,
-        problems: [],
-      });
-      expect(stored?.entry).toEqual({
-        start: written.start,
-        seconds: written.seconds,
-        performer: written.performer,
-        activity: written.activities.includes('prior-authorization') ? 'prior-authorization' : written.activities[0],
-        id: written.id,
-        performerId: written.performerReference,
-        performerName: written.performerName,
-        reference: 'Encounter/e1',
-      });
     }),
   );
 });

@@ -3,6 +3,7 @@ import type { WriteTarget } from '../../fhir/carriers.ts';
 import { type CarrierMemory, createCarrierMemory } from '../../fhir/carriers/memory.ts';
 import { createClient, type FhirClient, type RawResource } from '../../fhir/client.ts';
 import type { Instant, LocalDate, ServiceMonth } from '../../ccm/chart.ts';
+import type { SiteConditionMap } from '../../ccm/chronic-conditions/site-map.ts';
 import type { Session } from '../../launch/session.ts';
 import type { SiteSettings } from '../settings.ts';
 import type { Started } from '../start.ts';
@@ -11,14 +12,16 @@ import type { Started } from '../start.ts';
 export interface Access {
   readonly session: Session;
   readonly settings: SiteSettings;
+  /** The site's own decisions on condition codes. */
+  readonly conditionMap?: SiteConditionMap;
   readonly clock: () => number;
   readonly client: FhirClient;
   readonly memory: CarrierMemory;
 }
 
 /** Opens the way to the EHR of a started session. */
-export function createAccess({ session, settings, clock }: Started): Access {
-  return { session, settings, clock, client: createClient(session.connection, { clock }), memory: createCarrierMemory() };
+export function createAccess({ session, settings, conditionMap, clock }: Started): Access {
+  return { session, settings, ...(conditionMap !== undefined && { conditionMap }), clock, client: createClient(session.connection, { clock }), memory: createCarrierMemory() };
 }
 
 /** What this session may do, by the server's statement (null where it gave none), the granted scopes and what was refused so far. */

@@ -28,7 +28,11 @@ function saveResult(outcome: SaveOutcome | PlanSaveOutcome): SaveResult {
     case 'not-stored':
       return { kind: 'not-stored', because: outcome.because.map(notStoredReason), text: JSON.stringify(outcome.resource, null, 2) };
     case 'read-only':
-      return { kind: 'rejected', where: 'CarePlan', reasons: ['This plan holds something that this app must not touch, so it changes nothing in it.'] };
+      return {
+        kind: 'rejected',
+        where: 'CarePlan',
+        reasons: ['This plan holds something that this app must not touch, so it changes nothing in it.'],
+      };
     default:
       return outcome satisfies never;
   }
@@ -47,7 +51,10 @@ export function chargeOutcome(charge: RecordedCharge, sheet: string): ChargeOutc
     case 'rejected':
       return { code, result: { kind: 'rejected', where: 'ChargeItem', reasons: reasonsOf(charge.issues) } };
     case 'not-sent':
-      return { code, result: { kind: 'rejected', where: 'ChargeItem', reasons: ['Not sent, because the charge before it did not go through.'] } };
+      return {
+        code,
+        result: { kind: 'rejected', where: 'ChargeItem', reasons: ['Not sent, because the charge before it did not go through.'] },
+      };
     case 'not-stored':
       return { code, result: { kind: 'not-stored', because: [{ where: 'ChargeItem', why: 'not-supported' }], text: sheet } };
     default:

@@ -9,7 +9,10 @@ export function saveTarget({ memory }: WriteTarget, { can, why }: Capabilities, 
   const barred = place.needs.find(({ type, interaction }) => can(type, interaction) === 'no');
   if (barred !== undefined) {
     const reason = why(barred.type, barred.interaction);
-    return { where: null, because: [{ where: place.where, why: reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused' }] };
+    return {
+      where: null,
+      because: [{ where: place.where, why: reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused' }],
+    };
   }
   const isUntried = place.needs.some(({ type, interaction }) => can(type, interaction) === 'unknown');
   return { where: place.where, ...(isUntried && { untried: true }) };
@@ -23,4 +26,5 @@ interface Place {
 
 export const TIME_PLACE: Place = { topic: 'time', where: 'Encounter', needs: [{ type: 'Encounter', interaction: 'create' }] };
 export const PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] };
+export const NEW_PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'create' }] };
 export const CHARGE_PLACE: Place = { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] };

@@ -1,8 +1,5 @@
 import { ICD_10_CM } from '../../ccm/chronic-conditions/classification.ts';
-import type { ServiceMonth } from '../../ccm/chart.ts';
 import type { MonthAssessment } from '../../ccm/month-assessment.ts';
-import type { Attestation } from '../../fhir/attestations.ts';
-import { saveAttestations } from '../../fhir/attestations/save.ts';
 import { addGoal, addNote, type PlanOperation } from '../../fhir/care-plan/edit.ts';
 import { savePlanChange } from '../../fhir/care-plan/save.ts';
 import { chargeItemOf } from '../../fhir/charges/charge-item.ts';
@@ -13,7 +10,6 @@ import { FhirError } from '../../fhir/fhir-error.ts';
 import { isCcmCode } from '../../fhir/naming.ts';
 import type { TimeEntryDraft } from '../../fhir/time.ts';
 import { saveTimeEntry } from '../../fhir/time/save.ts';
-import type { RuleAnswer } from '../AnswerForm.tsx';
 import type { PlanEdit } from '../care-plan-view.ts';
 import type { ChargeOutcome, ChargeRequest } from '../charge-view.ts';
 import type { SaveResult } from '../save-result.ts';
@@ -89,16 +85,6 @@ function operationOf(saving: Saving, edit: PlanEdit): PlanOperation {
     default:
       return edit satisfies never;
   }
-}
-
-/** Keeps a person's word on a rule that the chart left open, for this month. */
-export async function saveAnswer(saving: Saving, month: ServiceMonth, { id, ruleId, met, reason }: RuleAnswer): Promise<SaveResult> {
-  const plan = ownPlan(saving.reading);
-  const by = signedIn(saving);
-  if (plan === null) return { kind: 'failed', error: 'not-found' };
-  if (by === null) return { kind: 'failed', error: 'session-expired' };
-  const attestation: Attestation = { id, statement: 'rule-confirmed', value: String(met), ruleId, month, by, at: nowAt(saving.access), reason };
-  return resultOf(() => saveAttestations(saving.target, { planId: plan.id, attestations: [attestation] }));
 }
 
 /** Records the month's charges as the person chose them; one outcome per code, base code first. */

@@ -1,11 +1,13 @@
 import type { ChartReading } from '../../fhir/chart.ts';
 import type { StoredCharge } from '../../fhir/charges.ts';
 import type { ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan.ts';
-import type { CarePlan } from '../../ccm/chart.ts';
+import type { CarePlan, Reference } from '../../ccm/chart.ts';
+import type { MonthAssessment } from '../../ccm/month-assessment.ts';
 import type { CarePlanView, PlanCandidate, PlanReadOnlyReason } from '../care-plan-view.ts';
 import type { ChargeView } from '../charge-view.ts';
 import type { BannerPatient } from '../PatientBanner.tsx';
 import type { ProblemView, ReadView } from '../ProblemsScreen.tsx';
+import type { NewPlanView } from '../statement-view.ts';
 import type { LoggedEntry } from '../time-entry-view.ts';
 
 /** Who the chart is about, as the banner shows it. */
@@ -86,6 +88,7 @@ export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefin
     goals: plan.goals.map((goal) => ({
       what: goal.display,
       ...(goal.reference !== undefined && { reference: goal.reference }),
+      ...(goal.measurable !== undefined && { measurable: goal.measurable }),
       ...(goal.dueDate !== undefined && { due: goal.dueDate }),
     })),
     activities: plan.activities.map(({ display, reference: to }) => ({ what: display, ...(to !== undefined && { reference: to }) })),
@@ -143,3 +146,21 @@ export function problemViews({ problems }: ChartReading): readonly ProblemView[]
   }));
 }
 
+/** What a new CCM plan would hold, for the person to see before it is made. */
+export function newPlanView(reading: ChartReading, assessment: MonthAssessment): NewPlanView {
+  const billing = reading.chart.billingPractitioner;
+  return {
+    problems: countedProblems(assessment).map(({ display }) => display),
+    ...(billing && { billingPractitioner: billing.name ?? billing.id }),
+    others: reading.carePlans.filter(({ origin }) => origin === 'other').map(({ title }) => title),
+  };
+}
+
+/** The conditions that count and can be referred to: the problem list of a new plan. */
+export function countedProblems({
+  conditions,
+}: MonthAssessment): readonly { readonly reference: Reference; readonly display: string }[] {
+  return conditions.flatMap(({ verdict, condition: { reference, display } }) =>
+    verdict === 'counts' && reference !== undefined ? [{ reference, display }] : [],
+  );
+}

@@ -3,10 +3,6 @@ import type { Author, PlanOperation } from '../care-plan/edit.ts';
 import { type PlanSaveOutcome, savePlanChange } from '../care-plan/save.ts';
 import type { WriteTarget } from '../carriers.ts';
 
-function addAttestation(attestation: Attestation): PlanOperation {
-  return { kind: 'add-note', annotation: attestationNote(attestation) };
-}
-
 export interface AttestationChange {
   readonly planId: string;
   /** The version of the plan that the person saw: needed where the statement is about the plan, such as a signature. */
@@ -27,4 +23,8 @@ export function saveAttestations(target: WriteTarget, change: AttestationChange)
     ...(organization === undefined ? {} : { organization }),
     at: first.at,
   });
+}
+
+function addAttestation(attestation: Attestation): PlanOperation {
+  return { kind: 'add-note', annotation: attestationNote(attestation) };
 }

@@ -40,7 +40,7 @@ function identifierOf({ patientId }: NewCarePlan) {
 
 function carePlanOf({ patientId, patientDisplay, start, addresses, custodian, contributor }: NewCarePlan): RawResource {
   const text = 'Chronic care management comprehensive care plan';
-  const problems = addresses.map(({ display }) => escapeXhtml(display)).join(', ');
+  const problems = addresses.length === 0 ? 'none listed yet' : addresses.map(({ display }) => escapeXhtml(display)).join(', ');
   // The MCC profile wants a custodian; without one the plan claims US Core alone.
   const mcc = custodian === undefined ? [] : ['http://hl7.org/fhir/us/mcc/StructureDefinition/mccCarePlan'];
   return {

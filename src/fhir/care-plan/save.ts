@@ -13,7 +13,15 @@ import type { RawResource } from '../client.ts';
 import { lacksTransactions, unlessRefused, writtenEntry, writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, textIn } from '../fields.ts';
-import { isLosslessObject, isResource, type LosslessObject, type LosslessValue, parseLossless, toPlain, writeLossless } from '../lossless.ts';
+import {
+  isLosslessObject,
+  isResource,
+  type LosslessObject,
+  type LosslessValue,
+  parseLossless,
+  toPlain,
+  writeLossless,
+} from '../lossless.ts';
 import { applyOperations, type Author, goalOf, type GoalPlacement, goalUrn, isApplied, type PlanOperation, seemsApplied } from './edit.ts';
 import { type ReadOnlyReason } from './plan.ts';
 import { provenanceEntry } from './provenance.ts';

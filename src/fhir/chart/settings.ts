@@ -9,9 +9,7 @@ const codes = z.exactOptional(z.array(name));
 export const ReadingSettings = z.strictObject({
   /** Visit types of the EHR's own, or SNOMED ones, that stand for a billing code: `{ system, code, countsAs: '99213' }`. */
   visitTypes: z.exactOptional(
-    z.array(
-      z.object({ system: name, code: name, countsAs: z.string().check(z.regex(/^[0-9A-Z]{5}$/, 'a CPT or HCPCS code')) }),
-    ),
+    z.array(z.object({ system: name, code: name, countsAs: z.string().check(z.regex(/^[0-9A-Z]{5}$/, 'a CPT or HCPCS code')) })),
   ),
   /** References of practitioners and organizations of the practice, `Practitioner/123`: their visits are the same group's. */
   colleagues: z.exactOptional(

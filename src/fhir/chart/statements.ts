@@ -13,7 +13,16 @@ import type {
   Visit,
 } from '../../ccm/chart.ts';
 import type { Attestation, Statement } from '../attestations.ts';
-import { copyGiven, g0506, globalSurgery, initiatingVisit, mdmComplexity, modelParticipation, yesNo } from '../attestation-values.ts';
+import {
+  copyGiven,
+  g0506,
+  globalSurgery,
+  type InitiatingVisit,
+  initiatingVisit,
+  mdmComplexity,
+  modelParticipation,
+  yesNo,
+} from '../attestation-values.ts';
 import type { Days } from '../dates.ts';
 
 /** What persons have stated, as facts of one service month. undefined: nobody said, or not in words we understand. */
@@ -37,11 +46,12 @@ export interface StatedFacts {
 
 /** The facts that hold for `month`: statements about that month go before those about every month; those about others are left out. */
 export function statedFacts(attestations: readonly Attestation[], month: ServiceMonth, days: Days): StatedFacts {
-  const inForce = attestations.filter((one) => one.month === undefined || one.month === month);
-  const latest = (statement: Statement) => {
-    const said = inForce.filter((one) => one.statement === statement);
-    return said.findLast((one) => one.month === month) ?? said.at(-1);
-  };
+  const inForce = speakingOf(attestations, month);
+  const latest = (statement: Statement) =>
+    holding(
+      inForce.filter((one) => one.statement === statement),
+      month,
+    );
   const dayOf = (one: Attestation) => days.exact(one.at) ?? one.at.slice(0, 10);
   const risk = latest('significant-risk');
   const attested = risk === undefined ? null : yesNo.read(risk.value);
@@ -70,6 +80,28 @@ export function statedFacts(attestations: readonly Attestation[], month: Service
   };
 }
 
+/**
+ * The statements that decide the month, one for each matter, by the same precedence as `statedFacts`.
+ *
+ * @param attestations those of `readAttestations`.
+ */
+export function decidingFor(attestations: readonly Attestation[], month: ServiceMonth): readonly Attestation[] {
+  const byMatter = new Map<string, Attestation[]>();
+  for (const one of speakingOf(attestations, month)) {
+    const matter = [one.statement, one.target ?? '', one.statement === 'rule-confirmed' ? (one.ruleId ?? '') : ''].join('|');
+    byMatter.set(matter, [...(byMatter.get(matter) ?? []), one]);
+  }
+  return [...byMatter.values()].flatMap((said) => holding(said, month) ?? []);
+}
+
+function speakingOf(attestations: readonly Attestation[], month: ServiceMonth): readonly Attestation[] {
+  return attestations.filter((one) => one.month === undefined || one.month === month);
+}
+
+function holding(said: readonly Attestation[], month: ServiceMonth): Attestation | undefined {
+  return said.findLast((one) => one.month === month) ?? said.at(-1);
+}
+
 /** The condition with the clinician's decision about it, if there is one. */
 export function withOverride(condition: ChartCondition, { overrides }: StatedFacts): ChartCondition {
   const override = condition.reference === undefined ? undefined : overrides.get(condition.reference);
@@ -87,9 +119,15 @@ function noneAsNull<Value>(
   return value ?? undefined;
 }
 
-function visitStated(seen: { readonly date: LocalDate; readonly code: string; readonly ccmDiscussed?: boolean }, from: Attestation): Visit {
-  const { date, code, ccmDiscussed } = seen;
-  return { date, code, practitioner: 'same', ...(ccmDiscussed === undefined ? {} : { ccmDiscussed }), ...referenceIn(from) };
+function visitStated({ date, code, modality, ccmDiscussed }: InitiatingVisit, from: Attestation): Visit {
+  return {
+    date,
+    code,
+    practitioner: 'same',
+    ...(modality === undefined ? {} : { modality }),
+    ...(ccmDiscussed === undefined ? {} : { ccmDiscussed }),
+    ...referenceIn(from),
+  };
 }
 
 function confirmationsIn(attestations: readonly Attestation[], dayOf: (one: Attestation) => LocalDate): readonly Confirmation[] {

@@ -1,6 +1,6 @@
 import type { Instant, Interval, Performer, Reference, TimeEntry } from '../../ccm/chart.ts';
 import type { CarrierName } from '../carriers.ts';
-import type { CcmCode, ContactMode } from '../naming.ts';
+import type { CcmCode, ContactMode, ContactOutcome } from '../naming.ts';
 
 type Activity = CcmCode<'activity'>;
 
@@ -8,6 +8,11 @@ type Activity = CcmCode<'activity'>;
 export interface Named {
   readonly reference: Reference;
   readonly display: string;
+}
+
+/** A stretch of an entry's time that was left out, such as unanswered idle time, and why. */
+export interface NotCounted extends Interval {
+  readonly reason: string;
 }
 
 /** One block of work, ready to be saved. */
@@ -33,10 +38,20 @@ export interface TimeEntryDraft {
   readonly source: 'timer' | 'manual';
   /** Why it was entered by hand. */
   readonly reason?: string;
+  /** The EHR's own encounter whose minutes this entry takes over: that one is suggested no more. */
+  readonly adopts?: Reference;
+  /** Name of the second person who vouches for an entry made by hand long after the work. */
+  readonly confirmedBy?: string;
+  readonly notCounted?: readonly NotCounted[];
+  /** What came of the contact. */
+  readonly outcome?: ContactOutcome;
+  /** When the person saved it; without it, a late entry shows only by the EHR's own time of storing. */
+  readonly recordedAt?: Instant;
 }
 
 /**
- * What is odd about a stored entry. The first five keep it from counting; the others are shown and count as recorded.
+ * What is odd about a stored entry. The first seven keep it from counting; the others are shown and count as recorded.
+ * `adopted-twice`: another entry that counts has taken over the same encounter of the EHR's.
  */
 export type TimeProblem =
   | 'no-performer-class'
@@ -44,11 +59,22 @@ export type TimeProblem =
   | 'no-duration'
   | 'no-activity'
   | 'not-finished'
+  | 'over-24-h'
+  | 'adopted-twice'
   | 'unknown-activity'
   | 'stored-twice'
   | 'copies-differ'
   | 'length-exceeds-period'
   | 'length-from-period';
+
+/** How an entry was taken back. */
+export interface Voiding {
+  /** In the person's words; may be empty. */
+  readonly reason: string;
+  readonly at: Instant;
+  /** Name of the person; absent where the EHR lost it. */
+  readonly by?: string;
+}
 
 /** An entry of ours as the EHR holds it. */
 export interface StoredTimeEntry {
@@ -61,7 +87,10 @@ export interface StoredTimeEntry {
   readonly versionId?: string;
   /** `Encounter.status`, or `finished` in carriers that have none. */
   readonly status: string;
+  /** Taken back. All else stays readable. */
   readonly voided: boolean;
+  /** Absent where it was taken back without a word of ours, as by another program. */
+  readonly voiding?: Voiding;
   readonly problems: readonly TimeProblem[];
   readonly start?: Instant;
   readonly end?: Instant;
@@ -78,4 +107,9 @@ export interface StoredTimeEntry {
   readonly reason?: string;
   /** The EHR's own encounter whose minutes this entry adopted. */
   readonly adopts?: Reference;
+  readonly confirmedBy?: string;
+  readonly notCounted: readonly NotCounted[];
+  readonly outcome?: ContactOutcome;
+  /** When it was written: the note's own time where that lies after the work, else the EHR's time of storing. */
+  readonly recorded?: Instant;
 }

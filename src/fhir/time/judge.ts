@@ -1,8 +1,9 @@
 import { activityOf } from '../../ccm/activities.ts';
-import type { Instant, Interval, TimeEntry } from '../../ccm/chart.ts';
+import type { Interval, TimeEntry } from '../../ccm/chart.ts';
 import { isInstant } from '../dates.ts';
-import { isCcmCode, type ContactMode } from '../naming.ts';
-import type { StoredTimeEntry, TimeProblem } from './entry.ts';
+import { isCcmCode, type ContactMode, type ContactOutcome } from '../naming.ts';
+import { DAY_SECONDS, secondsBetween } from './duration.ts';
+import type { NotCounted, StoredTimeEntry, TimeProblem } from './entry.ts';
 
 /** What one copy of an entry says, in whatever carrier; nothing of it is checked yet. */
 export interface TimeFacts {
@@ -27,9 +28,23 @@ export interface TimeFacts {
   readonly manual: boolean;
   readonly reason: string | undefined;
   readonly adopts: string | undefined;
+  readonly confirmedBy: string | undefined;
+  readonly notCounted: readonly NotCounted[];
+  readonly outcome: ContactOutcome | undefined;
+  /** The time on the note. */
+  readonly noted: string | undefined;
+  /** When the EHR stored this copy, where that says something of the entry alone. */
+  readonly lastUpdated: string | undefined;
 }
 
-const KEEPS_FROM_COUNTING: readonly TimeProblem[] = ['no-performer-class', 'no-start', 'no-duration', 'no-activity', 'not-finished'];
+const KEEPS_FROM_COUNTING: readonly TimeProblem[] = [
+  'no-performer-class',
+  'no-start',
+  'no-duration',
+  'no-activity',
+  'not-finished',
+  'over-24-h',
+];
 
 /** The stored entry with what is odd about it, and the fact for the chart where nothing keeps it from counting. */
 export function judge(facts: TimeFacts): StoredTimeEntry {
@@ -45,13 +60,14 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
   if (performer === undefined) problems.push('no-performer-class');
   if (start === undefined && day === undefined) problems.push('no-start');
   if (seconds === undefined || seconds <= 0) problems.push('no-duration');
+  if (seconds !== undefined && seconds > DAY_SECONDS) problems.push('over-24-h');
   if (facts.activities.length === 0) problems.push('no-activity');
   if (facts.activities.some((code) => !isCcmCode('activity', code))) problems.push('unknown-activity');
   if (facts.seconds === undefined && seconds !== undefined) problems.push('length-from-period');
   if (facts.seconds !== undefined && spanned !== undefined && facts.seconds > spanned) problems.push('length-exceeds-period');
-  const { lengthUnreadable: _length, performerClass: _class, manual, ...kept } = facts;
+  const { lengthUnreadable: _length, performerClass: _class, noted, lastUpdated, manual, ...kept } = facts;
   const stored = {
-    ...defined({ ...kept, start, end, seconds, performer }),
+    ...defined({ ...kept, start, end, seconds, performer, recorded: recordedAt(noted, end, lastUpdated) }),
     entry: null,
     carrier: facts.carrier,
     reference: facts.reference,
@@ -61,6 +77,7 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
     intervals: facts.intervals,
     activities: facts.activities,
     conditions: facts.conditions,
+    notCounted: facts.notCounted,
     source: manual ? 'manual' : 'timer',
   } satisfies StoredTimeEntry;
   return { ...stored, entry: entryOf(stored, day) };
@@ -82,9 +99,11 @@ function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
   };
 }
 
-// Negative where they are the wrong way round.
-function secondsBetween(start: Instant, end: Instant): number {
-  return Math.floor(Temporal.Instant.from(end).since(Temporal.Instant.from(start)).total('seconds'));
+// A note dated to the end of the work says nothing of when it was written; one from after it does.
+function recordedAt(noted: string | undefined, end: string | undefined, lastUpdated: string | undefined): string | undefined {
+  const isAfter = isInstant(noted) && (end === undefined || Temporal.Instant.compare(noted, end) > 0);
+  if (isAfter) return noted;
+  return isInstant(lastUpdated) ? lastUpdated : undefined;
 }
 
 // An entry's seconds cannot be told apart by activity: one that does not count, or is not known to, speaks for the whole.

@@ -1,11 +1,13 @@
 import type { Interval } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import { isInstant } from '../dates.ts';
-import { isObject, numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
+import { objectIn, objectsIn, textIn } from '../fields.ts';
 import { CCM_SYSTEM, isCcmCode, NOTE_EXTENSION, TIME_ENTRY_ID } from '../naming.ts';
+import { secondsOf } from './duration.ts';
 import type { StoredTimeEntry } from './entry.ts';
-import { type HeaderLine, parseHeaderLine } from './header-line.ts';
+import { type HeaderLine, parseHeaderLine, parseVoidLines } from './header-line.ts';
 import { judge, type TimeFacts } from './judge.ts';
+import { readNoteLines } from './note-lines.ts';
 
 /**
  * The entry that an Encounter holds; null where the Encounter is not ours. Ours carries our identifier, our type or a
@@ -28,6 +30,8 @@ function factsOf(encounter: RawResource, id: string | undefined, header: HeaderL
   const activities = codesOf(objectsIn(encounter, 'reasonCode'));
   const types = objectsIn(encounter, 'type');
   const manual = types.find((one) => codesOf([one]).includes('manual-entry'));
+  const written = noteOf(encounter);
+  const { note, details } = readNoteLines(textIn(written, 'text') ?? '');
   return {
     id: id ?? header?.id,
     carrier: 'Encounter',
@@ -44,10 +48,15 @@ function factsOf(encounter: RawResource, id: string | undefined, header: HeaderL
     activities: activities.length > 0 ? activities : (header?.activities ?? []),
     contactMode: codesOf(types).find((code) => isCcmCode('contact-mode', code)),
     conditions: referencesIn(encounter, 'reasonReference'),
-    note: noteOf(encounter),
+    note: note.trim() === '' ? undefined : note,
     manual: manual !== undefined,
     reason: textIn(manual, 'text')?.replace(/^[^:]*:? ?/, ''),
     adopts: textIn(objectIn(encounter, 'partOf'), 'reference'),
+    confirmedBy: details.confirmedBy,
+    notCounted: details.notCounted,
+    outcome: codesOf(types).find((code) => isCcmCode('contact-outcome', code)),
+    noted: textIn(written, 'time'),
+    lastUpdated: textIn(objectIn(encounter, 'meta'), 'lastUpdated'),
   };
 }
 
@@ -59,7 +68,7 @@ function ownIdentifier(encounter: RawResource): string | undefined {
 }
 
 function headerOf(encounter: RawResource): HeaderLine | null {
-  const texts = [...objectsIn(encounter, 'reasonCode').map((one) => textIn(one, 'text')), noteOf(encounter)];
+  const texts = [...objectsIn(encounter, 'reasonCode'), noteOf(encounter)].map((one) => textIn(one, 'text'));
   const text = texts.find((one) => one?.includes('CCM-TIME v1'));
   return text === undefined ? null : parseHeaderLine(text);
 }
@@ -89,40 +98,22 @@ function intervalsOf(participants: readonly unknown[], individual: string | unde
   return intervals;
 }
 
-const SECONDS_PER: Readonly<Record<string, number>> = {
-  s: 1,
-  sec: 1,
-  secs: 1,
-  second: 1,
-  seconds: 1,
-  min: 60,
-  mins: 60,
-  minute: 60,
-  minutes: 60,
-  h: 3600,
-  hr: 3600,
-  hrs: 3600,
-  hour: 3600,
-  hours: 3600,
-  d: 86_400,
-  day: 86_400,
-  days: 86_400,
-};
-
 function durationOf(encounter: RawResource, header: HeaderLine | null): Pick<TimeFacts, 'seconds' | 'lengthUnreadable'> {
-  const length = encounter['length'];
-  if (!isObject(length)) return { seconds: header?.seconds, lengthUnreadable: length !== undefined && header === null };
-  const unit = (textIn(length, 'code') ?? textIn(length, 'unit') ?? '').trim().toLowerCase();
-  const value = numberIn(length, 'value');
-  const factor = Object.hasOwn(SECONDS_PER, unit) ? SECONDS_PER[unit] : undefined;
-  if (value === undefined || factor === undefined) return { seconds: header?.seconds, lengthUnreadable: header === null };
-  // 0.35 h is 1,260 s, and 1,259.9999 in binary: a millisecond of grace, and never a second more than was recorded.
-  return { seconds: Math.floor(value * factor + 0.001), lengthUnreadable: false };
+  const length = secondsOf(encounter['length']);
+  if (typeof length === 'number') return { seconds: length, lengthUnreadable: false };
+  return { seconds: header?.seconds, lengthUnreadable: length === 'unreadable' && header === null };
 }
 
-function noteOf(encounter: RawResource): string | undefined {
-  const extension = objectsIn(encounter, 'extension').find((one) => textIn(one, 'url') === NOTE_EXTENSION);
-  return textIn(objectIn(extension, 'valueAnnotation'), 'text');
+/** The notes on an Encounter, as Annotations. */
+export function notesOn(encounter: RawResource): readonly Readonly<Record<string, unknown>>[] {
+  return objectsIn(encounter, 'extension')
+    .filter((one) => textIn(one, 'url') === NOTE_EXTENSION)
+    .map((one) => objectIn(one, 'valueAnnotation') ?? {});
+}
+
+// A note that takes the entry back stands beside the one about the work.
+function noteOf(encounter: RawResource): Readonly<Record<string, unknown>> | undefined {
+  return notesOn(encounter).find((note) => parseVoidLines(textIn(note, 'text') ?? '').length === 0);
 }
 
 function referencesIn(parent: unknown, key: string): StoredTimeEntry['conditions'] {

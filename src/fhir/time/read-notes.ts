@@ -1,9 +1,11 @@
 import type { RawResource } from '../client.ts';
 import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
-import { TIME_ENTRY_EXTENSION } from '../naming.ts';
-import type { StoredTimeEntry } from './entry.ts';
-import { parseHeaderLine, parseVoidLines, textAfterHeader, type VoidLine } from './header-line.ts';
+import { isCcmCode, TIME_ENTRY_EXTENSION } from '../naming.ts';
+import type { StoredTimeEntry, Voiding } from './entry.ts';
+import { type HeaderLine, parseHeaderLine, parseVoidLines, textAfterHeader } from './header-line.ts';
 import { judge, type TimeFacts } from './judge.ts';
+import { readNoteLines } from './note-lines.ts';
+import { notesOn } from './read-encounter.ts';
 
 /** Entries kept as annotations of the plan's month log. The extension is preferred, the header line suffices. */
 export function readPlanLog(plan: RawResource): readonly StoredTimeEntry[] {
@@ -22,22 +24,45 @@ export function readSessionNote(document: RawResource): StoredTimeEntry | null {
   if (text === undefined || header === null) return null;
   const period = objectIn(objectIn(document, 'context'), 'period');
   const status = textIn(document, 'status') === 'current' ? 'finished' : (textIn(document, 'status') ?? 'unknown');
+  const facts = fromText(text, header, `DocumentReference/${document.id ?? ''}`, 'DocumentReference');
   return judge({
-    ...fromHeader(header, `DocumentReference/${document.id ?? ''}`, 'DocumentReference'),
+    ...facts,
     versionId: textIn(objectIn(document, 'meta'), 'versionId'),
     status,
-    end: textIn(period, 'end'),
+    end: textIn(period, 'end') ?? facts.end,
     performerReference: textIn(objectsIn(document, 'author')[0], 'reference'),
-    note: blankToNothing(textAfterHeader(text)),
+    noted: facts.noted ?? textIn(document, 'date'),
+    lastUpdated: textIn(objectIn(document, 'meta'), 'lastUpdated'),
   });
 }
 
-/** Void lines wherever one can only append: notes of the plan and of its log. */
-export function readVoidLines(resource: RawResource): readonly VoidLine[] {
-  if (resource.resourceType === 'DocumentReference') return parseVoidLines(attachedText(resource) ?? '');
-  if (resource.resourceType !== 'CarePlan') return [];
-  const annotations = [...progressOf(resource), ...objectsIn(resource, 'note')];
-  return annotations.flatMap((annotation) => parseVoidLines(textIn(annotation, 'text') ?? ''));
+/** A line that takes an entry back, with the one who wrote it. */
+export interface VoidNote extends Voiding {
+  readonly id: string;
+}
+
+/** Void lines wherever they may stand: in notes on an Encounter, in notes of a plan and of its log, in documents. */
+export function readVoidNotes(resource: RawResource): readonly VoidNote[] {
+  switch (resource.resourceType) {
+    case 'DocumentReference':
+      if (resource['status'] === 'entered-in-error') return [];
+      return voidsIn(attachedText(resource), textIn(objectsIn(resource, 'author')[0], 'display'));
+    case 'CarePlan':
+      return [...progressOf(resource), ...objectsIn(resource, 'note')].flatMap(voidsInAnnotation);
+    case 'Encounter':
+      return notesOn(resource).flatMap(voidsInAnnotation);
+    default:
+      return [];
+  }
+}
+
+function voidsInAnnotation(annotation: unknown): readonly VoidNote[] {
+  const by = textIn(objectIn(annotation, 'authorReference'), 'display') ?? textIn(annotation, 'authorString');
+  return voidsIn(textIn(annotation, 'text'), by);
+}
+
+function voidsIn(text: string | undefined, by: string | undefined): readonly VoidNote[] {
+  return parseVoidLines(text ?? '').map((line) => ({ ...line, ...(by === undefined ? {} : { by }) }));
 }
 
 function progressOf(plan: RawResource): readonly unknown[] {
@@ -51,6 +76,7 @@ function annotationFacts(annotation: unknown, reference: string): TimeFacts | nu
   if (header === null && extension === undefined) return null;
   const parts = objectsIn(extension, 'extension');
   const part = (url: string) => parts.find((one) => textIn(one, 'url') === url);
+  const code = (url: string) => textIn(objectIn(part(url), 'valueCoding'), 'code');
   const author = objectIn(annotation, 'authorReference');
   const activities = parts
     .filter((one) => textIn(one, 'url') === 'activity')
@@ -58,51 +84,58 @@ function annotationFacts(annotation: unknown, reference: string): TimeFacts | nu
   const minutes = numberIn(objectIn(part('minutes'), 'valueDuration'), 'value');
   const seconds = numberIn(objectIn(part('seconds'), 'valueDuration'), 'value') ?? (minutes === undefined ? undefined : minutes * 60);
   const period = objectIn(part('period'), 'valuePeriod');
-  const base = header === null ? null : fromHeader(header, reference, 'CarePlan');
+  const [contactMode, outcome] = [code('contactMode'), code('contactOutcome')];
+  const base = fromText(text, header, reference, 'CarePlan');
   return {
-    ...(base ?? nothing(reference)),
-    id: textIn(objectIn(part('id'), 'valueIdentifier'), 'value') ?? base?.id,
+    ...base,
+    id: textIn(objectIn(part('id'), 'valueIdentifier'), 'value') ?? base.id,
     status: part('voided')?.['valueBoolean'] === true ? 'entered-in-error' : 'finished',
-    start: textIn(period, 'start') ?? base?.start,
-    end: textIn(period, 'end'),
-    seconds: seconds ?? base?.seconds,
-    performerClass: textIn(objectIn(part('performerClass'), 'valueCoding'), 'code') ?? base?.performerClass,
+    start: textIn(period, 'start') ?? base.start,
+    end: textIn(period, 'end') ?? base.end,
+    seconds: seconds ?? base.seconds,
+    performerClass: code('performerClass') ?? base.performerClass,
     performerReference: textIn(author, 'reference'),
-    performerName: textIn(author, 'display') ?? base?.performerName,
-    activities: activities.length > 0 ? activities : (base?.activities ?? []),
-    note: blankToNothing(header === null ? text : textAfterHeader(text)),
+    performerName: textIn(author, 'display') ?? base.performerName,
+    activities: activities.length > 0 ? activities : base.activities,
+    contactMode: isCcmCode('contact-mode', contactMode) ? contactMode : base.contactMode,
+    outcome: isCcmCode('contact-outcome', outcome) ? outcome : base.outcome,
   };
 }
 
-function fromHeader(
-  header: NonNullable<ReturnType<typeof parseHeaderLine>>,
+// What a text says by itself; nothing is known of the person but the name.
+function fromText(
+  text: string,
+  header: HeaderLine | null,
   reference: string,
   carrier: 'CarePlan' | 'DocumentReference',
 ): TimeFacts {
-  return { ...nothing(reference), ...header, carrier };
-}
-
-function nothing(reference: string): TimeFacts {
+  const { note, details } = readNoteLines(header === null ? text : textAfterHeader(text));
   return {
-    id: undefined,
-    carrier: 'CarePlan',
+    id: header?.id,
+    carrier,
     reference,
     status: 'finished',
-    start: undefined,
-    end: undefined,
-    intervals: [],
-    seconds: undefined,
+    start: header?.start,
+    end: details.end,
+    intervals: details.intervals,
+    seconds: header?.seconds,
     lengthUnreadable: false,
-    performerClass: undefined,
+    performerClass: header?.performerClass,
     performerReference: undefined,
-    performerName: undefined,
-    activities: [],
-    contactMode: undefined,
-    conditions: [],
-    note: undefined,
-    manual: false,
-    reason: undefined,
-    adopts: undefined,
+    performerName: header?.performerName,
+    activities: header?.activities ?? [],
+    contactMode: details.contactMode,
+    conditions: details.conditions,
+    note: note.trim() === '' ? undefined : note,
+    manual: details.manual === true,
+    reason: details.reason,
+    adopts: details.adopts,
+    confirmedBy: details.confirmedBy,
+    notCounted: details.notCounted,
+    outcome: details.outcome,
+    noted: details.recorded,
+    // A plan's own instant is that of its latest change, whoever made it.
+    lastUpdated: undefined,
   };
 }
 
@@ -124,8 +157,4 @@ function decodeBase64(data: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function blankToNothing(text: string): string | undefined {
-  return text.trim() === '' ? undefined : text;
 }

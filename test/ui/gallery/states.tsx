@@ -5,7 +5,7 @@ import type { CarePlanView, PlanEdit } from '../../../src/app/care-plan-view.ts'
 import { CarePlanScreen } from '../../../src/app/CarePlanScreen.tsx';
 import type { ChargeView } from '../../../src/app/charge-view.ts';
 import { CloseScreen } from '../../../src/app/CloseScreen.tsx';
-import { EligibilityScreen } from '../../../src/app/EligibilityScreen.tsx';
+import { EligibilityScreen, type EligibilityScreenProps } from '../../../src/app/EligibilityScreen.tsx';
 import { HomeScreen } from '../../../src/app/HomeScreen.tsx';
 import { PatientBanner, type Mode } from '../../../src/app/PatientBanner.tsx';
 import { ProblemsScreen } from '../../../src/app/ProblemsScreen.tsx';
@@ -31,6 +31,7 @@ import {
   someFindings,
   someJudgements,
 } from '../../builders/assessment.ts';
+import { aStatementView, NURSE as NURSE_STATES, someStatements } from '../../builders/statements.ts';
 
 const TODAY = '2026-11-21';
 const NOW = '2026-11-21T10:30:00-05:00';
@@ -111,6 +112,23 @@ const complex = aBillableAssessment({
   minutesToNext: 25,
   nextCode: '99489',
   estAllowed: 144.29,
+});
+
+const unstated = aBillableAssessment({
+  billable: false,
+  proposal: 'blocked',
+  blockers: ['ELIG-2', 'PLAN-3'],
+  unknowns: ['ELIG-4', 'CONC-1', 'CONC-3', 'CONC-4'],
+  findings: [
+    ...someFindings().filter(({ ruleId }) => !['ELIG-2', 'ELIG-4', 'PLAN-3', 'CONC-1'].includes(ruleId)),
+    aFinding('ELIG-2', [{ fact: 'risk-attestation', value: false }], { verdict: 'not-met', effect: 'blocks' }),
+    aFinding('ELIG-4', [{ fact: 'visits', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' }),
+    aFinding('PLAN-3', [{ fact: 'copy-given', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' }),
+    ...(['CONC-1', 'CONC-3', 'CONC-4'] as const).map((ruleId) =>
+      aFinding(ruleId, [{ fact: 'other-billing', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+    ),
+    aFinding('CODE-17', [{ fact: 'complexity', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'none' }),
+  ],
 });
 
 const large = anAssessment({
@@ -217,6 +235,13 @@ function home(
   );
 }
 
+function evidence(assessment: MonthAssessment, extra: Partial<EligibilityScreenProps> = {}) {
+  return frame(
+    'eligibility',
+    <EligibilityScreen chart={aScreenChart()} assessment={assessment} today={TODAY} statements={someStatements()} {...extra} />,
+  );
+}
+
 function time(user: TimeUser, target: SaveTarget, assessment = anAssessment(), chart = aScreenChart()) {
   return frame(
     'time',
@@ -299,20 +324,36 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ),
   'home-complex': home(complex),
   eligibility: frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={anAssessment()} today={TODAY} />),
-  'eligibility-open': frame(
-    'eligibility',
-    <EligibilityScreen
-      chart={aScreenChart()}
-      assessment={unsure}
-      today={TODAY}
-      answers={{
-        saveTarget: { where: 'CarePlan' },
-        newId: () => crypto.randomUUID(),
-        onAnswer: async () => ({ kind: 'stored', where: 'CarePlan', reference: 'CarePlan/cp1', alreadyThere: false }),
-      }}
-    />,
-  ),
-  'eligibility-large': frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={large} today={TODAY} />),
+  'eligibility-open': evidence(unsure),
+  'eligibility-risk': evidence(unstated, { rule: 'ELIG-2' }),
+  'eligibility-visit': evidence(unstated, {
+    rule: 'ELIG-4',
+    statements: someStatements({
+      visits: [
+        { date: '2026-10-07', display: '', code: '99214', modality: 'in-person' },
+        { date: '2026-06-02', display: 'Office visit' },
+      ],
+    }),
+  }),
+  'eligibility-others': evidence(unstated, { rule: 'CONC-1' }),
+  'eligibility-complexity': evidence(unstated, { rule: 'CODE-17' }),
+  'eligibility-no-plan': evidence(unstated, { rule: 'ELIG-2', statements: someStatements({ plan: null }) }),
+  'eligibility-nurse': evidence(unstated, { statements: someStatements({ stater: NURSE_STATES }) }),
+  'eligibility-role-unknown': evidence(unstated, {
+    rule: 'ELIG-2',
+    statements: someStatements({ stater: { name: 'Casey Cliniciansample', isBeingRead: false } }),
+  }),
+  'eligibility-stated': evidence(anAssessment(), {
+    rule: 'ELIG-2',
+    statements: someStatements({
+      history: [
+        aStatementView({ id: 's0', holds: false, said: { about: 'significant-risk', holds: false }, date: '2026-02-03', reason: 'Stable for years.' }),
+        aStatementView(),
+        aStatementView({ id: 's2', about: 'condition-override', condition: 'Condition/dep', ruleId: 'ELIG-3', said: { about: 'condition-override', condition: 'Condition/dep', counts: true }, reason: 'Recurrent, under treatment for ten years.' }),
+      ],
+    }),
+  }),
+  'eligibility-large': evidence(large),
   time: time(NURSE, TARGET),
   'time-role-unknown': time({ name: 'Casey Cliniciansample' }, { ...TARGET, untried: true }, blocked),
   'time-read-only': time(
@@ -346,6 +387,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   close: close(aBillableAssessment()),
   'close-complex': close(complex),
   'close-unsure': close(unsure, CHARGES),
+  'close-unstated': close(unstated),
   'close-blocked': close(blocked),
   'close-recorded': close(aBillableAssessment(), CHARGES),
   problems: frame(

@@ -1,0 +1,62 @@
+import { assessMonth } from '../../src/ccm/assess-month.ts';
+import { loadChronicConditions } from '../../src/ccm/conditions.ts';
+import type { MonthAssessment } from '../../src/ccm/month-assessment.ts';
+import { policyWith } from '../../src/ccm/policy.ts';
+import type { Access } from '../../src/app/queries/access.ts';
+import type { Saving } from '../../src/app/queries/signed-in.ts';
+import { readSiteSettings } from '../../src/app/settings.ts';
+import type { Said, StatementDraft } from '../../src/app/statement-view.ts';
+import { type ChartReading, readChart, type ReadChartOptions, readMore } from '../../src/fhir/chart.ts';
+import type { Ehr } from '../ehr/ehr.ts';
+import { aStage, MD, PATIENT, type StageOptions } from '../builders/writes.ts';
+
+/** The service month and the day of these tests. */
+export const MONTH = '2026-10';
+export const TODAY = '2026-10-20';
+const NOW = '2026-10-20T14:00:00-04:00';
+
+/** A physician signed in at an EHR that validates what it is sent, and everything from a statement to the next verdict. */
+export interface StatementStage {
+  readonly ehr: Ehr;
+  /** The chart as it is now, and all that a save needs. */
+  readonly look: () => Promise<Saving & { readonly assessment: MonthAssessment }>;
+}
+
+export async function aStatementStage(options: StageOptions = {}): Promise<StatementStage> {
+  const { ehr, target } = await aStage(options);
+  const policy = policyWith(await loadChronicConditions());
+  const settings = readSiteSettings({
+    practice: { name: 'A practice', timeZone: 'America/New_York', settingType: 'pfs-practice', phone24x7: null, attestations: {} },
+  });
+  const { connection } = target.client;
+  const issuer = { name: 'Simulated EHR', issuer: connection.base, clientId: 'app' };
+  const session = { id: 's', issuer, connection: { ...connection, user: MD.reference }, userName: MD.display, needPatientBanner: true };
+  const access: Access = { session, settings, clock: () => Date.parse(NOW), client: target.client, memory: target.memory };
+  const reading: ReadChartOptions = {
+    patientId: PATIENT,
+    month: MONTH,
+    asOf: TODAY,
+    settings: { timeZone: 'America/New_York', settingType: 'pfs-practice' },
+    user: MD.reference,
+  };
+  return {
+    ehr,
+    async look() {
+      const read: ChartReading = await readMore(target.client, await readChart(target.client, reading), reading);
+      return { access, target, reading: read, assessment: assessMonth(read.chart, MONTH, policy, TODAY) };
+    },
+  };
+}
+
+let drafts = 0;
+
+/** A draft of statements made now. */
+export function aDraft(...said: readonly [Said, ...Said[]]): StatementDraft {
+  const [first, ...rest] = said;
+  return { items: [itemOf(first), ...rest.map(itemOf)], at: NOW, reason: 'As examined on 20 October.' };
+}
+
+function itemOf(said: Said) {
+  drafts += 1;
+  return { id: `a0000000-0000-4000-8000-${String(drafts).padStart(12, '0')}`, said };
+}
