@@ -3,7 +3,9 @@ import type { LocalDate } from '../ccm/chart.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
-import type { PlanEdit } from './care-plan-view.ts';
+import { submitOnCtrlEnter } from '../ui/submit-keys.ts';
+import type { PlanEdit, PlanFields } from './care-plan-view.ts';
+import { useFormDraft } from './form-drafts.ts';
 
 export interface AddToPlanFormProps {
   readonly today: LocalDate;
@@ -11,21 +13,19 @@ export interface AddToPlanFormProps {
   readonly onAdd: (edit: PlanEdit) => void;
 }
 
-interface PlanFields {
-  readonly kind: PlanEdit['kind'];
-  readonly what: string;
-  readonly target: string;
-  readonly due: string;
-  readonly byPatient: boolean;
-}
-
 const EMPTY: PlanFields = { kind: 'add-goal', what: '', target: '', due: '', byPatient: false };
+
+const empty = () => EMPTY;
+
+function isBlank({ what, target, due, byPatient }: PlanFields): boolean {
+  return what.trim() === '' && target.trim() === '' && due === '' && !byPatient;
+}
 
 /** Puts a goal or a note on the list of unsaved changes; nothing is written yet. */
 export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
-  const [fields, setFields] = useState(EMPTY);
+  const { value: fields, change } = useFormDraft('add-to-plan', 'ccm', empty, isBlank);
   const [checked, setChecked] = useState(false);
-  const set = (change: Partial<PlanFields>) => setFields((before) => ({ ...before, ...change }));
+  const set = (fresh: Partial<PlanFields>) => change((before) => ({ ...before, ...fresh }));
   const isGoal = fields.kind === 'add-goal';
   const blank = fields.what.trim() === '';
   const past = isGoal && fields.due !== '' && fields.due < today;
@@ -34,11 +34,11 @@ export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
     setChecked(true);
     if (blank || past) return;
     onAdd(editOf(fields, newId()));
-    setFields({ ...EMPTY, kind: fields.kind });
+    set({ ...EMPTY, kind: fields.kind });
     setChecked(false);
   };
   return (
-    <form className="form" onSubmit={submit} noValidate>
+    <form className="form" onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate>
       <Choice
         legend="Add"
         inline
@@ -59,6 +59,7 @@ export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
           <textarea
             {...control}
             className="input"
+            data-keys="add-to-plan"
             rows={isGoal ? 2 : 4}
             value={fields.what}
             onChange={(event) => set({ what: event.target.value })}
@@ -83,13 +84,12 @@ function GoalFields({ fields, set, past }: GoalFieldsProps) {
   return (
     <>
       <div className="form-grid">
-        <Field label="Target" hint="What can be measured.">
+        <Field label="Target" hint="Optional. What can be measured, such as an HbA1c below 7.5 %.">
           {(control) => (
             <input
               {...control}
               className="input"
               autoComplete="off"
-              placeholder="below 7.5 %"
               value={fields.target}
               onChange={(event) => set({ target: event.target.value })}
             />

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { LocalDate, UnknownKind } from '../ccm/chart.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -8,6 +7,7 @@ import type { CarePlanView, DiffLine, PlanCandidate, PlanEdit } from './care-pla
 import { AddToPlanForm } from './AddToPlanForm.tsx';
 import { CreatePlan } from './CreatePlan.tsx';
 import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { useFormDraft } from './form-drafts.ts';
 import { formatDate, plural, sentenceCase } from './format.ts';
 import { PlanContent } from './PlanContent.tsx';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
@@ -80,14 +80,20 @@ function Plan(props: CarePlanScreenProps & { readonly plan: CarePlanView }) {
   );
 }
 
+const noEdits = (): readonly PlanEdit[] => [];
+
+function hasNone(edits: readonly PlanEdit[]): boolean {
+  return edits.length === 0;
+}
+
 function PlanEditor(props: CarePlanScreenProps) {
-  const [edits, setEdits] = useState<readonly PlanEdit[]>([]);
+  const { value: edits, change: changeEdits, clear: clearEdits } = useFormDraft('plan-edits', 'ccm', noEdits, hasNone);
   const { saving, result, run, clear } = useSave<SaveResult>({ kind: 'unclear', where: 'CarePlan', looked: 'unknown' });
   const save = () =>
     run(
       () => props.onSave(edits),
       (outcome) => {
-        if (outcome.kind === 'stored') setEdits([]);
+        if (outcome.kind === 'stored') clearEdits();
       },
     );
   const reload = () => {
@@ -97,9 +103,9 @@ function PlanEditor(props: CarePlanScreenProps) {
   return (
     <section className="panel" aria-labelledby="edit-heading">
       <h2 id="edit-heading">Add to the plan</h2>
-      <AddToPlanForm today={props.today} newId={props.newId} onAdd={(edit) => setEdits([...edits, edit])} />
+      <AddToPlanForm today={props.today} newId={props.newId} onAdd={(edit) => changeEdits((before) => [...before, edit])} />
       {edits.length > 0 && (
-        <UnsavedEdits edits={edits} preview={props.preview} onRemove={(id) => setEdits(edits.filter((edit) => edit.id !== id))} />
+        <UnsavedEdits edits={edits} preview={props.preview} onRemove={(id) => changeEdits((before) => before.filter((edit) => edit.id !== id))} />
       )}
       {result !== null && <SaveOutcomeNotice what="The change to the care plan" result={result} onReload={reload} />}
       <div className="form-foot">

@@ -1,7 +1,7 @@
 import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeView } from './charge-view.ts';
-import { formatDate } from './format.ts';
-import { CHARGE_STATUS_TEXT, CODE_LABELS } from './vocabulary-text.ts';
+import { formatDate, sentenceCase } from './format.ts';
+import { CHARGE_STATUS_TEXT, codeLabel } from './vocabulary-text.ts';
 
 const TONES = {
   planned: 'met',
@@ -32,7 +32,7 @@ export function ChargeTable({ charges }: { readonly charges: readonly ChargeView
         {charges.map((charge) => (
           <tr key={charge.reference}>
             <td data-label="Code">
-              <b>{charge.code}</b> <span className="soft">{CODE_LABELS[charge.code] ?? 'Other service'}</span>
+              <b>{charge.code}</b> <span className="soft">{codeLabel(charge.code)}</span>
             </td>
             <td data-label="Units" className="number">
               {charge.units}
@@ -43,11 +43,24 @@ export function ChargeTable({ charges }: { readonly charges: readonly ChargeView
             </td>
             <td data-label="State">
               <Status tone={TONES[charge.status]}>{CHARGE_STATUS_TEXT[charge.status]}</Status>
-              {charge.date !== undefined && <span className="soft"> {formatDate(charge.date)}</span>}
+              <span className="soft">{datesText(charge)}</span>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** ` Service period 1–30 Nov 2026 · date of service 17 Nov 2026`. */
+function datesText({ servicePeriod, dateOfService }: ChargeView): string {
+  const day = dateOfService === undefined ? undefined : `date of service ${formatDate(dateOfService)}`;
+  const parts = [servicePeriod === undefined ? undefined : `service period ${periodText(servicePeriod)}`, day];
+  const text = parts.filter((part) => part !== undefined).join(' · ');
+  return text === '' ? '' : ` ${sentenceCase(text)}`;
+}
+
+function periodText({ start, end }: NonNullable<ChargeView['servicePeriod']>): string {
+  if (end === undefined || end === start) return formatDate(start);
+  return start.slice(0, 7) === end.slice(0, 7) ? `${Number(start.slice(8))}–${formatDate(end)}` : `${formatDate(start)} to ${formatDate(end)}`;
 }

@@ -7,7 +7,7 @@ import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeOutcome, ChargeRequest, ChargeView } from './charge-view.ts';
 import { ChargeTable } from './ChargeTable.tsx';
 import { CodingChoice } from './CodingChoice.tsx';
-import { ruleText, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { formatDate, formatMonth, plural, sentenceCase } from './format.ts';
 import { gateLines, type GateLine } from './gate.ts';
 import { MonthStrip } from './MonthStrip.tsx';
@@ -42,8 +42,8 @@ export function CloseScreen(props: CloseScreenProps) {
   return (
     <div className="screen">
       <h1>Close {formatMonth(assessment.month)}</h1>
-      <p className="lead">{verdictSentence(assessment, isRecorded(assessment, charges))}</p>
-      <MonthStrip assessment={assessment} today={today} />
+      <p className="lead">{verdictSentence(assessment, isRecorded(assessment, charges), chart.deathDate)}</p>
+      <MonthStrip assessment={assessment} today={today} death={chart.deathDate} />
       <div className="columns columns-form">
         <section className="panel" aria-labelledby="codes-heading">
           <h2 id="codes-heading">Proposed codes</h2>
@@ -178,9 +178,9 @@ function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly 
               ))}
               {line.answerable.length > 0 && (
                 <p className="gate-answers">
-                  {line.answerable.map((rule) => (
+                  {line.answerable.map(({ rule, name }) => (
                     <a key={rule} href={href({ month, screen: 'eligibility', rule })}>
-                      Answer: {ruleText(rule).name}
+                      Answer: {name}
                     </a>
                   ))}
                 </p>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
 import type { Coding } from '../ccm/month-assessment.ts';
 import { codesText } from './month-words.ts';
-import { CODE_LABELS, FAMILY_TEXT } from './vocabulary-text.ts';
+import { codeLabel, FAMILY_TEXT } from './vocabulary-text.ts';
 
 export interface CodingChoiceProps {
   /** The proposal first, then every other correct coding of the same facts. */
@@ -17,7 +17,8 @@ export interface CodingChoiceProps {
 export function CodingChoice({ codings, month, picked, onPick, showEstimates }: CodingChoiceProps) {
   const name = useId();
   const estimateYear = showEstimates ? month.slice(0, 4) : null;
-  if (codings.length === 1) return codings.map((coding) => <CodingText key={coding.family} coding={coding} proposed estimateYear={estimateYear} />);
+  if (codings.length === 1)
+    return codings.map((coding) => <CodingText key={coding.family} coding={coding} proposed estimateYear={estimateYear} />);
   return (
     <fieldset className="choice">
       <legend>All of these are correct codings of the month; one is recorded</legend>
@@ -44,13 +45,18 @@ function CodingText({ coding, proposed, estimateYear }: CodingTextProps) {
       <span className="coding-family">
         {FAMILY_TEXT[coding.family]}
         {proposed && <span className="tag">proposed</span>}
-        {estimateYear !== null && <span className="soft"> Estimate, rates of {estimateYear}: {estimateText(coding)}</span>}
+        {estimateYear !== null && (
+          <span className="soft">
+            {' '}
+            Estimate, rates of {estimateYear}: {estimateText(coding)}
+          </span>
+        )}
       </span>
       {coding.codes.map(({ code, units }) => (
         <span key={code} className="coding-line">
           <b className="coding-code">{code}</b>
           <span className="coding-units">{units === 1 ? '1 unit' : `${units} units`}</span>
-          <span>{CODE_LABELS[code] ?? 'Other service'}</span>
+          <span>{codeLabel(code)}</span>
         </span>
       ))}
     </span>

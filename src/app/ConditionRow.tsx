@@ -53,7 +53,13 @@ interface DecideButtonProps {
 function DecideButton({ deciding, display, onToggle }: DecideButtonProps) {
   const word = deciding ? 'Close' : 'Decide';
   return (
-    <button type="button" className="button button-quiet button-small" aria-expanded={deciding} aria-label={`${word}: ${display}`} onClick={onToggle}>
+    <button
+      type="button"
+      className="button button-quiet button-small"
+      aria-expanded={deciding}
+      aria-label={`${word}: ${display}`}
+      onClick={onToggle}
+    >
       {word}
     </button>
   );

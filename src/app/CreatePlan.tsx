@@ -27,12 +27,16 @@ export function CreatePlan({ newPlan, target, why, onCreate, onCreated }: Create
       <p>
         A new one is put into the EHR, active from today, with the patient’s counted conditions as its problem list (
         {problems.length === 0 ? 'none so far' : list(problems)}) and{' '}
-        {billingPractitioner === undefined ? 'without a billing practitioner, because the chart names none' : `${billingPractitioner} as the one who answers for it`}
+        {billingPractitioner === undefined
+          ? 'without a billing practitioner, because the chart names none'
+          : `${billingPractitioner} as the one who answers for it`}
         . It holds nothing else yet; the rules go on naming the parts that are missing.
       </p>
       {others.length > 0 && (
         <p className="soft">
-          {others.length === 1 ? `Another plan in the chart stays as it is: ${list(others)}.` : `Other plans in the chart stay as they are: ${list(others)}.`}
+          {others.length === 1
+            ? `Another plan in the chart stays as it is: ${list(others)}.`
+            : `Other plans in the chart stay as they are: ${list(others)}.`}
         </p>
       )}
       {result !== null && <SaveOutcomeNotice what="The CCM care plan" result={result} mayRepeat />}

@@ -30,7 +30,7 @@ export function EligibilityScreen({ chart, assessment, today, statements, rule }
   return (
     <div className="screen">
       <h1>Eligibility</h1>
-      <p className="lead">{verdictSentence(assessment)}</p>
+      <p className="lead">{verdictSentence(assessment, false, chart.deathDate)}</p>
       <ConditionEvidence chart={chart} assessment={assessment} today={today} statements={statements} />
       <Rules key={rule ?? ''} {...{ assessment, statements, rule }} />
       {statements !== undefined && statements.history.length > 0 && <StatementLog history={statements.history} conditions={assessment.conditions} />}

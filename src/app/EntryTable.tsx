@@ -1,7 +1,8 @@
 import { Status } from '../ui/Status.tsx';
 import type { EntryRow } from './entry-rows.ts';
-import { findingSentence, WHERE_TEXT } from './finding-text.ts';
+import { findingSentence } from './finding-text.ts';
 import { formatDayMonth, formatDuration } from './format.ts';
+import { WHERE_TEXT } from './save-text.ts';
 import { CONTACT_MODE_TEXT } from './vocabulary-text.ts';
 
 export interface EntryTableProps {
@@ -13,11 +14,13 @@ export interface EntryTableProps {
 /** Time entries with what counts, what does not, and the rule that says so. */
 export function EntryTable({ rows, full }: EntryTableProps) {
   return (
-    <table className="table table-stack">
+    <table className="table table-entries">
       <thead>
         <tr>
           <th scope="col">Date</th>
-          <th scope="col">Who</th>
+          <th scope="col" className="entry-person">
+            Who
+          </th>
           <th scope="col">What</th>
           <th scope="col" className="number">
             Counts
@@ -27,20 +30,20 @@ export function EntryTable({ rows, full }: EntryTableProps) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <td data-label="Date" className="nowrap">
+            <td className="nowrap">
               {formatDayMonth(row.date)}
-              {row.clock !== null && <span className="soft"> {row.clock}</span>}
+              {row.clock !== null && <span className="soft entry-clock"> {row.clock}</span>}
             </td>
-            <td data-label="Who">
+            <td className="entry-person">
               {row.person}
-              {row.person !== row.role && <span className="soft"> {row.role}</span>}
+              {row.person !== row.role && <span className="soft entry-role"> {row.role}</span>}
             </td>
-            <td data-label="What">
+            <td>
               {row.activity}
               {full === true && <EntryDetails row={row} />}
               <Excluded row={row} />
             </td>
-            <td data-label="Counts" className="number nowrap">
+            <td className="number nowrap">
               {formatDuration(row.countedSeconds)}
             </td>
           </tr>
@@ -52,7 +55,7 @@ export function EntryTable({ rows, full }: EntryTableProps) {
 
 function EntryDetails({ row }: { readonly row: EntryRow }) {
   const { logged } = row;
-  if (logged === undefined) return null;
+  if (logged === undefined) return <p className="entry-by soft">{row.person}</p>;
   const facts = [
     logged.contactMode !== undefined && CONTACT_MODE_TEXT[logged.contactMode],
     logged.conditionNames !== undefined && logged.conditionNames.length > 0 && logged.conditionNames.join(', '),
@@ -62,7 +65,10 @@ function EntryDetails({ row }: { readonly row: EntryRow }) {
   return (
     <div className="entry-details">
       {logged.note !== undefined && <p className="entry-note">{logged.note}</p>}
-      {facts.length > 0 && <p className="soft">{facts.join(' · ')}</p>}
+      <p className="soft">
+        <span className="entry-by">{row.person} · </span>
+        {facts.join(' · ')}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { Chart, LocalDate } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
-import type { RuleId } from '../ccm/rules.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -10,13 +9,16 @@ import type { ChargeView } from './charge-view.ts';
 import { carePlanChip, consentChip, eligibilityChip } from './chips.ts';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows } from './entry-rows.ts';
-import { findingSentence, findingTone, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY } from './finding-text.ts';
+import { TONE_TEXT } from './finding-text.ts';
 import { formatMonth, plural } from './format.ts';
 import { MonthStrip } from './MonthStrip.tsx';
-import { verdictSentence } from './month-words.ts';
+import { isCovered, verdictSentence } from './month-words.ts';
 import { isRecorded, nextStep } from './next-step.ts';
+import { openLines } from './open-list.ts';
 import { href, type Screen } from './routes.ts';
+import type { SaveTarget } from './save-result.ts';
 import type { LoggedEntry } from './time-entry-view.ts';
+import { timeUnknown, unseenSentence, unseenTypes } from './unseen.ts';
 
 export interface HomeScreenProps {
   readonly chart: Chart;
@@ -26,24 +28,28 @@ export interface HomeScreenProps {
   readonly charges: readonly ChargeView[];
   /** How many things in the chart could not be read; the list is the problems screen's. */
   readonly problemCount: number;
+  /** First day from which visits were asked for; null where all were. */
+  readonly visitsSince?: LocalDate | null;
+  /** Where a time entry would go. */
+  readonly timeTarget?: SaveTarget;
 }
 
 const RECENT = 6;
 const OPEN_SHOWN = 6;
 
 /** The month at a glance: the verdict, the time, what stands open and the one next step. */
-export function HomeScreen({ chart, assessment, today, entries, charges, problemCount }: HomeScreenProps) {
-  const rows = entryRows(chart, assessment, entries);
+export function HomeScreen(props: HomeScreenProps) {
+  const { chart, assessment, today, charges } = props;
   const link = (screen: Screen) => href({ month: assessment.month, screen });
   const chips = [
-    { ...eligibilityChip(assessment), label: 'Eligibility', href: link('eligibility') },
+    { ...eligibilityChip(chart, assessment), label: 'Eligibility', href: link('eligibility') },
     { ...consentChip(chart, assessment, today), label: 'Consent', href: link('eligibility') },
     { ...carePlanChip(chart, assessment, today), label: 'Care plan', href: link('plan') },
   ];
   return (
     <div className="screen home">
-      <h1 className="verdict">{verdictSentence(assessment, isRecorded(assessment, charges))}</h1>
-      <MonthStrip assessment={assessment} today={today} />
+      <h1 className="verdict">{verdictSentence(assessment, isRecorded(assessment, charges), chart.deathDate)}</h1>
+      <MonthStrip assessment={assessment} today={today} death={chart.deathDate} />
       <ul className="chips" aria-label="State of the essentials">
         {chips.map((chip) => (
           <li key={chip.label}>
@@ -51,39 +57,21 @@ export function HomeScreen({ chart, assessment, today, entries, charges, problem
           </li>
         ))}
       </ul>
-      <NextStepPanel assessment={assessment} charges={charges} />
-      {problemCount > 0 && (
-        <Notice
-          tone="unknown"
-          title={`${plural(problemCount, 'thing')} in the chart could not be read`}
-          action={<a href={link('problems')}>See what and why</a>}
-        >
-          Nothing unreadable was counted as a yes or a no.
-        </Notice>
-      )}
+      <NextStepPanel {...props} />
+      <Unread chart={chart} assessment={assessment} problemCount={props.problemCount} />
       <div className="columns">
-        <section className="panel" aria-labelledby="home-work">
-          <h2 id="home-work">Work in {formatMonth(assessment.month)}</h2>
-          {rows.length === 0 ? (
-            <p className="soft">No time logged in this month. Calls, reviews and coordination count from the first minute.</p>
-          ) : (
-            <EntryTable rows={rows.slice(0, RECENT)} />
-          )}
-          <p className="panel-foot">
-            <a href={link('time')}>{rows.length > RECENT ? `All ${rows.length} entries` : 'Log time'}</a>
-          </p>
-        </section>
+        <Work {...props} />
         <div className="stack">
           <OpenList chart={chart} assessment={assessment} />
-          <ChartFacts chart={chart} assessment={assessment} today={today} />
+          <ChartFacts chart={chart} assessment={assessment} today={today} visitsSince={props.visitsSince} />
         </div>
       </div>
     </div>
   );
 }
 
-function NextStepPanel({ assessment, charges }: Pick<HomeScreenProps, 'assessment' | 'charges'>) {
-  const step = nextStep(assessment, charges);
+function NextStepPanel({ assessment, charges, timeTarget }: Pick<HomeScreenProps, 'assessment' | 'charges' | 'timeTarget'>) {
+  const step = nextStep(assessment, charges, timeTarget);
   return (
     <section className="next-step" aria-label="Next best step">
       <div>
@@ -102,9 +90,51 @@ function NextStepPanel({ assessment, charges }: Pick<HomeScreenProps, 'assessmen
   );
 }
 
+/** What the EHR kept back, by kind of record; then single records that could not be read. */
+function Unread({ chart, assessment, problemCount }: Pick<HomeScreenProps, 'chart' | 'assessment' | 'problemCount'>) {
+  const unseen = unseenTypes(chart);
+  if (unseen.length === 0 && problemCount === 0) return null;
+  const things = `${plural(problemCount, 'thing')} in the chart could not be read`;
+  return (
+    <Notice
+      tone="unknown"
+      title={unseen.length === 0 ? things : 'Part of the chart is not known'}
+      action={<a href={href({ month: assessment.month, screen: 'problems' })}>See what and why</a>}
+    >
+      {unseen.length > 0 && (
+        <ul>
+          {unseen.map((one) => (
+            <li key={one.type}>{unseenSentence(one)}</li>
+          ))}
+          {problemCount > 0 && <li>{things}.</li>}
+        </ul>
+      )}
+      <p>Nothing unread was counted as a yes or a no.</p>
+    </Notice>
+  );
+}
+
+function Work({ chart, assessment, entries }: Pick<HomeScreenProps, 'chart' | 'assessment' | 'entries'>) {
+  const rows = entryRows(chart, assessment, entries);
+  return (
+    <section className="panel" aria-labelledby="home-work">
+      <h2 id="home-work">Work in {formatMonth(assessment.month)}</h2>
+      {rows.length > 0 ? <EntryTable rows={rows.slice(0, RECENT)} /> : <p className="soft">{noWorkText(assessment)}</p>}
+      <p className="panel-foot">
+        <a href={href({ month: assessment.month, screen: 'time' })}>{rows.length > RECENT ? `All ${rows.length} entries` : 'Open the time log'}</a>
+      </p>
+    </section>
+  );
+}
+
+function noWorkText(assessment: MonthAssessment): string {
+  if (!isCovered(assessment)) return 'Not judged: there are no rules for this month.';
+  if (timeUnknown(assessment) !== null) return 'What was logged in this month cannot be seen.';
+  return 'No time logged in this month. Calls, reviews and coordination count from the first minute.';
+}
+
 function OpenList({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assessment'>) {
-  const order: readonly RuleId[] = [...assessment.blockers, ...assessment.unknowns, ...assessment.warnings];
-  const open = [...new Set(order)].flatMap((ruleId) => assessment.findings.filter((finding) => finding.ruleId === ruleId));
+  const open = openLines(chart, assessment);
   return (
     <section className="panel" aria-labelledby="home-open">
       <h2 id="home-open">What stands open</h2>
@@ -114,20 +144,15 @@ function OpenList({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assess
         </p>
       ) : (
         <ul className="open-list">
-          {open.slice(0, OPEN_SHOWN).map((finding) => {
-            const why = finding.evidence.find((piece) => piece.unknownBecause !== undefined)?.unknownBecause;
-            const settle = ruleText(finding.ruleId).settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
-            const tone = findingTone(finding);
-            return (
-              <li key={finding.ruleId}>
-                <Status tone={tone}>{TONE_TEXT[tone]}</Status>
-                <div>
-                  <p>{findingSentence(finding)}</p>
-                  {settle !== undefined && <p className="soft">{settle}</p>}
-                </div>
-              </li>
-            );
-          })}
+          {open.slice(0, OPEN_SHOWN).map(({ key, tone, sentence, settle }) => (
+            <li key={key}>
+              <Status tone={tone}>{TONE_TEXT[tone]}</Status>
+              <div>
+                <p>{sentence}</p>
+                {settle !== undefined && <p className="soft">{settle}</p>}
+              </div>
+            </li>
+          ))}
         </ul>
       )}
       <p className="panel-foot">
@@ -135,7 +160,6 @@ function OpenList({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assess
           {open.length > OPEN_SHOWN ? `All ${open.length} and the evidence` : 'All rules and their evidence'}
         </a>
       </p>
-      {chart.deathDate != null && <p className="soft">Work after the date of death is not counted.</p>}
     </section>
   );
 }

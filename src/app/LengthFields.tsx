@@ -13,7 +13,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
   return (
     <>
       {fields.by === 'length' ? (
-        <>
+        <div className="field-pair">
           <Field label="Minutes" error={errors.minutes} width="tiny">
             {(control) => (
               <input
@@ -33,13 +33,12 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
                 className="input"
                 inputMode="numeric"
                 autoComplete="off"
-                placeholder="0"
-                value={fields.seconds}
+                  value={fields.seconds}
                 onChange={(event) => set({ seconds: event.target.value })}
               />
             )}
           </Field>
-        </>
+        </div>
       ) : (
         <Field label="End" error={errors.end} width="short">
           {(control) => (
@@ -50,6 +49,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
       <Choice
         legend="Given by"
         inline
+        line
         value={fields.by}
         onChange={(by) => set({ by })}
         options={[

@@ -1,27 +1,39 @@
-import type { LocalDate } from '../ccm/chart.ts';
+import type { Chart, LocalDate } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { MonthBar, type BarDay, type BarTick } from '../ui/MonthBar.tsx';
+import { Status } from '../ui/Status.tsx';
 import { formatMonth, list } from './format.ts';
-import { monthProgress, monthSentence } from './month-words.ts';
+import { isCovered, monthProgress, monthSentence } from './month-words.ts';
+import { timeUnknown, timeUnknownSentence } from './unseen.ts';
 
 export interface MonthStripProps {
   readonly assessment: MonthAssessment;
   readonly today: LocalDate;
   /** Leaves the days out. */
   readonly compact?: boolean;
+  /** No day after it is left. */
+  readonly death?: Chart['deathDate'];
 }
 
 /** The month at a glance: counted minutes, where codes begin, the days of work, and the sentence that says it. */
-export function MonthStrip({ assessment, today, compact }: MonthStripProps) {
+export function MonthStrip({ assessment, today, compact, death }: MonthStripProps) {
   const progress = monthProgress(assessment);
+  const unknown = timeUnknown(assessment);
   const days = compact === true ? [] : monthDays(assessment, today);
   return (
     <section className="month-strip" aria-label={`${formatMonth(assessment.month)}, time`}>
       <p className="strip-sentence">
         <span className="strip-month">{formatMonth(assessment.month)}</span>
-        <strong>{monthSentence(assessment)}</strong>
+        <strong>{monthSentence(assessment, death)}</strong>
       </p>
-      <MonthBar value={progress.minutes} ticks={ticks(progress.thresholds)} days={days} text={pictureText(assessment, days)} />
+      {isCovered(assessment) && unknown === null && (
+        <MonthBar value={progress.minutes} ticks={ticks(progress.thresholds)} days={days} text={pictureText(assessment, days)} />
+      )}
+      {unknown !== null && (
+        <p>
+          <Status tone="unknown">{timeUnknownSentence(unknown)}</Status>
+        </p>
+      )}
     </section>
   );
 }

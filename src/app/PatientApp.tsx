@@ -1,18 +1,23 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
+import { createFormDrafts, FormDraftsContext, useAskBeforeLeaving } from './form-drafts.ts';
 import { createProgress } from './progress.ts';
 import { createAccess } from './queries/access.ts';
 import { PatientMonth } from './PatientMonth.tsx';
 import type { Started } from './start.ts';
 
-/** One patient's session: the way to the EHR and what was read lives exactly as long as this component. */
+/** One patient's session: the way to the EHR, what was read and what was typed live exactly as long as this component. */
 export function PatientApp(started: Started) {
   const [access] = useState(() => createAccess(started));
   const [progress] = useState(createProgress);
   const [queryClient] = useState(newQueryClient);
+  const [drafts] = useState(createFormDrafts);
+  useAskBeforeLeaving(drafts);
   return (
     <QueryClientProvider client={queryClient}>
-      <PatientMonth access={access} progress={progress} />
+      <FormDraftsContext value={drafts}>
+        <PatientMonth access={access} progress={progress} />
+      </FormDraftsContext>
     </QueryClientProvider>
   );
 }

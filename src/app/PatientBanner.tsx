@@ -52,14 +52,14 @@ export function PatientBanner({ patient, ehrName, user, mode, today }: PatientBa
         {patient.deceased !== undefined && (
           <strong className="banner-deceased">{patient.deceased === true ? 'Deceased' : `Died ${formatDate(patient.deceased)}`}</strong>
         )}
-        {patient.sex !== undefined && <span className="banner-extra">{patient.sex}</span>}
+        {patient.sex !== undefined && <span>{patient.sex}</span>}
         <span>{patient.identifier === undefined ? 'No record number' : `${patient.identifier.label} ${patient.identifier.value}`}</span>
       </div>
       <div className="banner-session">
-        <span className="banner-extra">{ehrName}</span>
-        <span className="banner-extra">
+        <span>{ehrName}</span>
+        <span>
           {user.name ?? 'Signed-in user not named'}
-          <span className="soft"> {user.performer === undefined ? 'role not stated' : PERFORMER_TEXT[user.performer]}</span>
+          <span className="soft banner-role"> {user.performer === undefined ? 'role not stated' : PERFORMER_TEXT[user.performer]}</span>
         </span>
         <span className={`mode mode-${mode}`} title={meaning}>
           <Icon name={icon} />

@@ -5,12 +5,13 @@ import { Button } from '../ui/Button.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
 import { LoadingView, type LoadingStep } from '../ui/LoadingView.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { ERROR_TEXT, readLabel } from './finding-text.ts';
+import { readLabel } from './finding-text.ts';
 import { formatMonth } from './format.ts';
 import type { Progress } from './progress.ts';
 import { useMonth, type MonthState } from './queries.ts';
 import { type Access, monthAt } from './queries/access.ts';
 import { href, parseRoute, type Route } from './routes.ts';
+import { ERROR_TEXT, PATIENT_ERROR_TEXT } from './save-text.ts';
 import { Screens } from './Screens.tsx';
 
 export interface PatientMonthProps {
@@ -20,8 +21,8 @@ export interface PatientMonthProps {
 
 /** The month the address names: loading, failed, or its screens. */
 export function PatientMonth({ access, progress }: PatientMonthProps) {
-  const [firstMonth] = useState(() => monthAt(access));
-  const [route, go] = useRoute({ month: firstMonth, screen: 'home' });
+  const [thisMonth] = useState(() => monthAt(access));
+  const [route, go] = useRoute({ month: monthToOpen(access, thisMonth), screen: 'home' });
   const state = useMonth(access, route.month, progress);
   switch (state.kind) {
     case 'loading':
@@ -29,10 +30,24 @@ export function PatientMonth({ access, progress }: PatientMonthProps) {
     case 'failed':
       return <Failed state={state} />;
     case 'ready':
-      return <Screens access={access} route={route} onGo={go} months={monthsUpTo(firstMonth)} notice={<Notices state={state} route={route} />} state={state} />;
+      return (
+        <Screens
+          access={access}
+          route={route}
+          onGo={go}
+          months={monthsUpTo(thisMonth)}
+          notice={<Notices state={state} route={route} thisMonth={thisMonth} />}
+          state={state}
+        />
+      );
     default:
       return state satisfies never;
   }
+}
+
+/** A demonstration lives in a month that the rules cover; a real chart opens on today's and says that they do not. */
+function monthToOpen({ settings }: Access, thisMonth: ServiceMonth): ServiceMonth {
+  return settings.demo !== undefined && thisMonth > coveredMonths.last ? coveredMonths.last : thisMonth;
 }
 
 /** The types that the first verdict waits for, in the order a person would look for them. */
@@ -52,7 +67,7 @@ function Loading({ progress }: Pick<PatientMonthProps, 'progress'>) {
 }
 
 function Failed({ state }: { readonly state: Extract<MonthState, { kind: 'failed' }> }) {
-  const { title, meaning, next } = ERROR_TEXT[state.error.kind];
+  const { title, meaning, next } = PATIENT_ERROR_TEXT[state.error.kind] ?? ERROR_TEXT[state.error.kind];
   return (
     <main className="shell-main">
       <FailedState title={title} action={state.error.kind !== 'session-expired' && <Button onClick={state.retry}>Try again</Button>}>
@@ -63,7 +78,13 @@ function Failed({ state }: { readonly state: Extract<MonthState, { kind: 'failed
   );
 }
 
-function Notices({ state, route }: { readonly state: Extract<MonthState, { kind: 'ready' }>; readonly route: Route }) {
+interface NoticesProps {
+  readonly state: Extract<MonthState, { kind: 'ready' }>;
+  readonly route: Route;
+  readonly thisMonth: ServiceMonth;
+}
+
+function Notices({ state, route, thisMonth }: NoticesProps) {
   const { first, last } = coveredMonths;
   return (
     <>
@@ -79,6 +100,11 @@ function Notices({ state, route }: { readonly state: Extract<MonthState, { kind:
           action={<a href={href({ month: last, screen: route.screen })}>Show {formatMonth(last)}</a>}
         >
           They cover {formatMonth(first)} to {formatMonth(last)}. No code is proposed for other months.
+        </Notice>
+      )}
+      {thisMonth > last && route.month === last && (
+        <Notice tone="plain" title={`This is ${formatMonth(last)}, the last month that the rules cover`}>
+          Today lies in {formatMonth(thisMonth)}; there are no rules for it yet.
         </Notice>
       )}
     </>

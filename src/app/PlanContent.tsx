@@ -60,7 +60,16 @@ function PlanDates({ plan, today }: PlanContentProps) {
           {plan.signedDate === undefined ? (
             <Status tone="attention">not signed</Status>
           ) : (
-            `${formatDateAgo(plan.signedDate, today)}${signer}`
+            <>
+              {formatDateAgo(plan.signedDate, today)}
+              {signer}
+              {plan.changedSinceSignature === true && (
+                <>
+                  {' '}
+                  <Status tone="attention">changed since</Status>
+                </>
+              )}
+            </>
           )}
         </dd>
       </div>

@@ -31,7 +31,9 @@ export interface ProblemView {
 
 const PROBLEM_TEXT: Readonly<Record<string, string>> = {
   unreadable: 'Not in the form that FHIR asks for',
-  'wrong-patient': 'Belongs to another patient; not used',
+  undatable: 'Has no date that can be used, so it cannot be placed in a month',
+  'wrong-patient': 'Belongs to another patient, or does not say whose it is; not used',
+  'never-closed': 'A stay that began long ago and has no end; not used',
 };
 
 /** What was read from the EHR, and what could not be. */

@@ -1,39 +1,34 @@
-import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { ERROR_TEXT, NOT_STORED_TEXT, WHERE_TEXT } from './finding-text.ts';
-import type { NotStoredReason, SaveResult } from './save-result.ts';
 import { sentenceCase } from './format.ts';
+import type { SaveResult } from './save-result.ts';
+import { ERROR_TEXT, notStoredText, unclearText, WHERE_TEXT } from './save-text.ts';
+import { TextToKeep } from './TextToKeep.tsx';
 
 export interface SaveOutcomeNoticeProps {
   /** What was saved, at the start of a sentence: `The time entry`. */
   readonly what: string;
   readonly result: SaveResult;
-  /** Loads the newer version, after a conflict or a lost answer. */
+  /** Loads the newer version, after a conflict or a lost answer. Absent for a thing that is new: there is no other version. */
   readonly onReload?: () => void;
   /** Whether saving once more after a lost answer cannot record it twice. */
   readonly mayRepeat?: boolean;
+  /** What a stored thing has come to, after the words on where it is. */
+  readonly then?: ReactNode;
 }
 
 /** What came of a save: where it is now, or what is safe and what to do. */
-export function SaveOutcomeNotice({ what, result, onReload, mayRepeat }: SaveOutcomeNoticeProps) {
+export function SaveOutcomeNotice({ what, result, onReload, mayRepeat, then }: SaveOutcomeNoticeProps) {
   switch (result.kind) {
     case 'stored':
-      return <StoredNotice what={what} result={result} />;
+      return <StoredNotice what={what} result={result} then={then} />;
     case 'unclear':
       return <UnclearNotice what={what} result={result} onReload={onReload} mayRepeat={mayRepeat} />;
     case 'conflict':
-      return (
-        <Notice
-          tone="attention"
-          live="alert"
-          title="Somebody else changed it first"
-          action={onReload && <Button onClick={onReload}>Load the newer version</Button>}
-        >
-          Nothing was overwritten, and what you entered is still here. Load the newer version, look at it, then save again.
-        </Notice>
-      );
+      return onReload === undefined ? <RefusedAsNew what={what} mayRepeat={mayRepeat} /> : <NewerVersion onReload={onReload} />;
     case 'rejected':
+      if (result.heldBack === true) return <HeldBack what={what} reasons={result.reasons} />;
       return (
         <Notice tone="blocks" live="alert" title={`${what} was refused by the EHR`}>
           <p>Nothing was recorded; what you entered is still here. The EHR says:</p>
@@ -53,7 +48,7 @@ export function SaveOutcomeNotice({ what, result, onReload, mayRepeat }: SaveOut
       );
     }
     case 'not-stored':
-      return <NotStored what={what} because={result.because} text={result.text} />;
+      return <NotStored what={what} result={result} />;
     default:
       return result satisfies never;
   }
@@ -61,12 +56,51 @@ export function SaveOutcomeNotice({ what, result, onReload, mayRepeat }: SaveOut
 
 type Of<Kind extends SaveResult['kind']> = Extract<SaveResult, { readonly kind: Kind }>;
 
-function StoredNotice({ what, result }: { readonly what: string; readonly result: Of<'stored'> }) {
-  const title = result.alreadyThere ? `${what} was already recorded` : `${what} is recorded`;
+function StoredNotice({ what, result, then }: { readonly what: string; readonly result: Of<'stored'>; readonly then: ReactNode }) {
   return (
-    <Notice tone="met" live="status" title={title}>
-      In the EHR {WHERE_TEXT[result.where]} (<code>{result.reference}</code>).
-      {result.alreadyThere && ' Nothing was written twice; what was recorded first stands.'}
+    <Notice tone={result.butMend === undefined ? 'met' : 'attention'} live={result.butMend === undefined ? 'status' : 'alert'} title={`${what} is recorded`}>
+      {result.butMend !== undefined && (
+        <p>
+          <strong>{result.butMend}</strong>
+        </p>
+      )}
+      {then !== undefined && <p>{then}</p>}
+      <p>
+        In the EHR {WHERE_TEXT[result.where]} (<code>{result.reference}</code>).
+        {result.alreadyThere && ' It stood there when Intervisit looked, and it stands there once.'}
+      </p>
+    </Notice>
+  );
+}
+
+function HeldBack({ what, reasons }: { readonly what: string; readonly reasons: readonly string[] }) {
+  return (
+    <Notice tone="blocks" live="alert" title={`${what} was not sent`}>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function NewerVersion({ onReload }: { readonly onReload: () => void }) {
+  return (
+    <Notice
+      tone="attention"
+      live="alert"
+      title="Somebody else changed it first"
+      action={<Button onClick={onReload}>Load the newer version</Button>}
+    >
+      Nothing was overwritten, and what you entered is still here. Load the newer version, look at it, then save again.
+    </Notice>
+  );
+}
+
+function RefusedAsNew({ what, mayRepeat }: { readonly what: string; readonly mayRepeat: boolean | undefined }) {
+  return (
+    <Notice tone="attention" live="alert" title={`${what} was not recorded`}>
+      The EHR refused it because of something it holds already, and Intervisit did not find it there. What you entered is still here.{' '}
+      {mayRepeat === true ? 'Save it again; if that is refused as well, tell IT.' : 'Look in the EHR before you save again.'}
     </Notice>
   );
 }
@@ -79,80 +113,33 @@ interface UnclearProps {
 }
 
 function UnclearNotice({ what, result, onReload, mayRepeat }: UnclearProps) {
+  const isAbsent = result.looked === 'absent';
   return (
     <Notice
       tone="attention"
       live="alert"
-      title={`${what}: outcome not known`}
+      title={isAbsent ? `${what} is not recorded so far` : `${what}: outcome not known`}
       action={onReload && <Button onClick={onReload}>Look in the EHR again</Button>}
     >
-      {result.looked === 'absent'
-        ? 'The EHR’s answer was lost. Intervisit looked, and it is not in the EHR so far. '
-        : 'The EHR’s answer was lost, and looking for it failed as well. '}
-      What you entered is still here.{' '}
+      {unclearText(result.error)} {isAbsent ? 'Intervisit looked, and it is not in the EHR so far.' : 'Looking for it failed as well.'} What you
+      entered is still here.{' '}
       {mayRepeat === true
-        ? 'Saving again is safe: it carries the same identifier, so it cannot be recorded twice.'
+        ? `${result.error === 'throttled' ? 'Wait a minute, then save again' : 'Save again'}: it carries the same identifier, so it cannot be recorded twice.`
         : 'Look in the EHR before you save again.'}
     </Notice>
   );
 }
 
-interface NotStoredProps {
-  readonly what: string;
-  readonly because: readonly NotStoredReason[];
-  readonly text: string;
-}
-
-function NotStored({ what, because, text }: NotStoredProps) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [copied, setCopied] = useState<'no' | 'yes' | 'by-hand'>('no');
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => setCopied('yes'),
-      () => {
-        area.current?.select();
-        setCopied('by-hand');
-      },
-    );
-  };
+function NotStored({ what, result }: { readonly what: string; readonly result: Of<'not-stored'> }) {
   return (
-    <Notice
-      tone="attention"
-      live="alert"
-      title={`${what} is not recorded`}
-      action={
-        <>
-          <Button onClick={copy}>Copy</Button>
-          <Button onClick={() => download(text)}>Download</Button>
-          <output>{COPIED_TEXT[copied]}</output>
-        </>
-      }
-    >
-      <p>This EHR has no place for it, so it will not be here tomorrow. Copy it into the chart or keep it as a file.</p>
+    <Notice tone="attention" live="alert" title={`${what} is not recorded`}>
+      <p>It will not be here tomorrow. Copy it into the chart or keep it as a file.</p>
       <ul>
-        {because.map(({ where, why }) => (
-          <li key={`${where} ${why}`}>
-            {sentenceCase(WHERE_TEXT[where])}: {NOT_STORED_TEXT[why]}
-          </li>
+        {result.because.map((reason) => (
+          <li key={`${reason.where} ${reason.why}`}>{sentenceCase(notStoredText(reason))}.</li>
         ))}
       </ul>
-      <textarea ref={area} className="input" aria-label="Text to keep" readOnly rows={6} value={text} />
+      <TextToKeep text={result.text} />
     </Notice>
   );
-}
-
-const COPIED_TEXT = {
-  no: '',
-  yes: 'Copied.',
-  'by-hand': 'The EHR’s page does not let Intervisit copy. The text is selected: press Ctrl+C.',
-} as const;
-
-/** The file's name says nothing of the patient. */
-function download(text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'intervisit-not-recorded.txt';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 0);
 }

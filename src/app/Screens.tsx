@@ -6,7 +6,7 @@ import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
-import { CHARGE_PLACE, NEW_PLAN_PLACE, PLAN_PLACE, saveTarget, TIME_PLACE } from './queries/save-target.ts';
+import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
 import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
 import { bannerPatient, chargesOfMonth, loggedEntries, newPlanView, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
 import type { Route } from './routes.ts';
@@ -36,7 +36,7 @@ const newId = () => crypto.randomUUID();
 /** The month's screens, each given what it shows and what it may save. */
 export function Screens({ access, state, route, months, notice, onGo }: ScreensProps) {
   const { reading } = state;
-  const targets = useTargets(access);
+  const targets = useTargets(access, reading);
   const banner = (
     <PatientBanner
       patient={bannerPatient(reading)}
@@ -63,16 +63,16 @@ interface Targets {
   readonly charge: SaveTarget;
 }
 
-function useTargets(access: Access): Targets {
+function useTargets(access: Access, reading: ScreensProps['state']['reading']): Targets {
   const statement = useQuery(statementQuery(access)).data ?? null;
   const write = writeTarget(access, statement);
   const capabilities = capabilitiesOf(access, statement);
   return {
     write,
-    time: saveTarget(write, capabilities, TIME_PLACE),
-    plan: saveTarget(write, capabilities, PLAN_PLACE),
-    newPlan: saveTarget(write, capabilities, NEW_PLAN_PLACE),
-    charge: saveTarget(write, capabilities, CHARGE_PLACE),
+    time: saveTarget(write, capabilities, timePlaces(ownPlan(reading) !== null)),
+    plan: saveTarget(write, capabilities, PLAN_PLACES),
+    newPlan: saveTarget(write, capabilities, NEW_PLAN_PLACES),
+    charge: saveTarget(write, capabilities, CHARGE_PLACES),
   };
 }
 
@@ -92,7 +92,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
   switch (route.screen) {
     case 'home':
       return (
-        <HomeScreen chart={chart} assessment={assessment} today={today} entries={entries} charges={charges} problemCount={reading.problems.length} />
+        <HomeScreen chart={chart} assessment={assessment} today={today} entries={entries} charges={charges} problemCount={reading.problems.length} visitsSince={reading.basis.encountersSince} timeTarget={targets.time} />
       );
     case 'eligibility':
       return (

@@ -24,28 +24,33 @@ const LINKS: readonly { readonly screen: Screen; readonly label: string; readonl
   { screen: 'close', label: 'Close month', keys: 'g c' },
 ];
 
+/** Reached by keys and by links, and not in the navigation. */
+const UNLISTED: typeof LINKS = [{ screen: 'problems', label: 'What was read', keys: 'g r' }];
+
+/** Keys that begin something: the screen it is done on, and the control there that takes the focus. */
+const STARTS: readonly { readonly screen: Screen; readonly label: string; readonly keys: string; readonly at: string }[] = [
+  { screen: 'time', label: 'Log time', keys: 'n t', at: '[data-keys="log-time"]' },
+  { screen: 'plan', label: 'Add a goal or a note to the care plan', keys: 'n g', at: '[data-keys="add-to-plan"]' },
+  { screen: 'close', label: 'Record the month’s charges', keys: 'n c', at: '.form-foot .button-primary' },
+];
+
+const ELSEWHERE = [{ keys: 'Ctrl+Enter', label: 'Save the form you are in' }];
+
 /** Skip link, banner, month picker, navigation, keyboard shortcuts, and the screen in `main`. */
 export function Shell({ banner, route, months, onGo, notice, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(route.screen);
+  const wanted = useRef<string | null>(null);
   const isAtRule = route.rule !== undefined;
   useEffect(() => {
     if (arrived.current === route.screen) return;
     arrived.current = route.screen;
-    // The rule's row takes the focus itself.
-    if (isAtRule) return;
+    // The rule's row, or the control that was asked for, takes the focus itself.
+    if (isAtRule || wanted.current !== null) return;
     main.current?.focus();
     window.scrollTo(0, 0);
   }, [route.screen, isAtRule]);
-  const shortcuts = useMemo(
-    () =>
-      LINKS.map(({ screen, label, keys }) => ({
-        keys,
-        label: `Go to ${label}`,
-        run: () => onGo({ month: route.month, screen }),
-      })),
-    [onGo, route.month],
-  );
+  const shortcuts = useMemo(() => shortcutsFrom(route, months, onGo, { main, wanted }), [onGo, route, months]);
   return (
     <div className="shell">
       <header className="shell-head">
@@ -73,7 +78,7 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
               ))}
             </ul>
           </nav>
-          <Shortcuts shortcuts={shortcuts} />
+          <Shortcuts shortcuts={shortcuts} others={ELSEWHERE} />
         </div>
       </header>
       <main ref={main} className="shell-main" tabIndex={-1}>
@@ -82,6 +87,50 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
       </main>
     </div>
   );
+}
+
+interface Focus {
+  readonly main: { readonly current: HTMLElement | null };
+  /** What is to take the focus once it is on the screen. */
+  readonly wanted: { current: string | null };
+}
+
+function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (route: Route) => void, focus: Focus) {
+  const { month, screen: here } = route;
+  const go = LINKS.concat(UNLISTED).map(({ screen, label, keys }) => ({ keys, label: `Go to ${label}`, run: () => onGo({ month, screen }) }));
+  const starts = STARTS.map(({ screen, label, keys, at }) => ({
+    keys,
+    label,
+    run: () => {
+      focus.wanted.current = at;
+      if (screen !== here) onGo({ month, screen });
+      focusWhenThere(focus, FRAMES_WAITED);
+    },
+  }));
+  const at = months.indexOf(month);
+  const toMonth = (keys: string, label: string, to: ServiceMonth | undefined) => ({
+    keys,
+    label,
+    run: () => {
+      if (to !== undefined) onGo({ month: to, screen: here });
+    },
+  });
+  return [...go, toMonth('g b', 'Back one month', months[at + 1]), toMonth('g f', 'Forward one month', months[at - 1]), ...starts];
+}
+
+/** Screens come in pieces of their own; one that takes longer than this to come gets no focus. */
+const FRAMES_WAITED = 180;
+
+function focusWhenThere({ main, wanted }: Focus, frames: number) {
+  const at = wanted.current;
+  if (at === null) return;
+  const control = main.current?.querySelector<HTMLElement>(at);
+  if (control == null && frames > 0) {
+    requestAnimationFrame(() => focusWhenThere({ main, wanted }, frames - 1));
+    return;
+  }
+  wanted.current = null;
+  (control ?? main.current)?.focus();
 }
 
 function MonthPicker({ route, months, onGo }: Pick<ShellProps, 'route' | 'months' | 'onGo'>) {

@@ -86,7 +86,11 @@ function History({ matter, statements }: Pick<StatementBoxProps, 'matter' | 'sta
       {holding !== undefined && <StatementLine statement={holding} />}
       {others.length > 0 && (
         <details className="evidence">
-          <summary>{holding === undefined ? plural(others.length, 'statement on record', 'statements on record') : plural(others.length, 'other statement')}</summary>
+          <summary>
+            {holding === undefined
+              ? plural(others.length, 'statement on record', 'statements on record')
+              : plural(others.length, 'other statement')}
+          </summary>
           <ul>
             {others.map((one) => (
               <li key={one.id}>

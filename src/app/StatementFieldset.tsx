@@ -2,6 +2,7 @@ import type { GlobalSurgery, MdmComplexity, ModelParticipation } from '../ccm/ch
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { findingSentence } from './finding-text.ts';
+import { href } from './routes.ts';
 import { asksWhetherBilling, type StatementFieldProps } from './statement-form.ts';
 import { COMPLEXITY_TEXT, matterText, MODEL_TEXT, RELATION_TEXT } from './statement-text.ts';
 import type { Matter } from './statement-view.ts';
@@ -35,9 +36,10 @@ export function StatementFieldset(props: StatementFieldsetProps) {
         />
       );
     case 'twelve-months':
-    case 'care-plan-signed':
     case 'others-billing':
       return <p>{matterText(matter).asks}</p>;
+    case 'care-plan-signed':
+      return <SignedPlan {...props} />;
     case 'initiating-visit':
       return <VisitFields {...props} />;
     case 'mdm-complexity':
@@ -53,6 +55,20 @@ export function StatementFieldset(props: StatementFieldsetProps) {
     default:
       return matter satisfies never;
   }
+}
+
+function SignedPlan({ statements }: StatementFieldProps) {
+  const { plan, month } = statements;
+  const what = plan?.versionId === undefined ? 'the plan' : `version ${plan.versionId}`;
+  return (
+    <>
+      <p>{matterText({ about: 'care-plan-signed' }).asks}</p>
+      <p className="soft">
+        What you sign is {what} as it stands under <a href={href({ month, screen: 'plan' })}>Care plan</a>. If somebody changes it before
+        you record, nothing is signed.
+      </p>
+    </>
+  );
 }
 
 const LEVELS: readonly MdmComplexity[] = ['low', 'moderate', 'high'];

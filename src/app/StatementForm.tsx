@@ -97,9 +97,20 @@ export function StatementForm(props: StatementFormProps) {
           ]}
         />
       )}
-      <Field label={withdraws === undefined ? text.reason : 'Why it is taken back'} hint={text.reasonHint} width="stretch" error={errors.reason}>
+      <Field
+        label={withdraws === undefined ? text.reason : 'Why it is taken back'}
+        hint={text.reasonHint}
+        width="stretch"
+        error={errors.reason}
+      >
         {(control) => (
-          <textarea {...control} className="input" rows={2} value={fields.reason} onChange={(event) => set({ reason: event.target.value })} />
+          <textarea
+            {...control}
+            className="input"
+            rows={2}
+            value={fields.reason}
+            onChange={(event) => set({ reason: event.target.value })}
+          />
         )}
       </Field>
       {draft !== null && <KeptNotes notes={statements.preview(draft)} timeZone={statements.timeZone} />}
@@ -119,7 +130,13 @@ function asOf({ stater }: Statements): string {
   return stater.name === null ? '' : ` as ${stater.name}`;
 }
 
-function draftOf({ matter, withdraws }: StatementFormProps, fields: StatementFields, context: StatementContext, ids: readonly string[], at: string): Drafted {
+function draftOf(
+  { matter, withdraws }: StatementFormProps,
+  fields: StatementFields,
+  context: StatementContext,
+  ids: readonly string[],
+  at: string,
+): Drafted {
   const [firstId = ''] = ids;
   if (withdraws !== undefined) {
     const check = checkWithdrawal(matter, fields, context);

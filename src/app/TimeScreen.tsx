@@ -1,15 +1,18 @@
 import type { Chart, Instant, LocalDate } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { RefusedState } from '../ui/RefusedState.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows, type EntryRow } from './entry-rows.ts';
-import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { UNKNOWN_SETTLED_BY, unseenText } from './finding-text.ts';
 import { formatDuration, formatMonth, sentenceCase } from './format.ts';
 import { LogTimeForm } from './LogTimeForm.tsx';
 import { MonthStrip } from './MonthStrip.tsx';
 import type { SaveResult, SaveTarget } from './save-result.ts';
+import { isCovered } from './month-words.ts';
 import type { ConditionChoice, LoggedEntry, TimeEntryInput, TimeUser } from './time-entry-view.ts';
+import { timeUnknown, timeUnknownSentence, unseenFact } from './unseen.ts';
 
 export interface TimeScreenProps {
   readonly chart: Chart;
@@ -32,10 +35,16 @@ const CONDITIONS_OFFERED = 12;
 export function TimeScreen(props: TimeScreenProps) {
   const { chart, assessment, today, entries } = props;
   const rows = entryRows(chart, assessment, entries);
+  const isUnknown = timeUnknown(assessment) !== null || unseenFact(chart, 'timeEntries') !== undefined;
   return (
     <div className="screen">
       <h1>Time</h1>
-      <MonthStrip assessment={assessment} today={today} />
+      <MonthStrip assessment={assessment} today={today} death={chart.deathDate} />
+      {isUnknown && (
+        <Notice tone="attention" title="Log only work that is not in the EHR yet">
+          Entries made before may well be there and cannot be seen; the same work logged again would count twice.
+        </Notice>
+      )}
       <div className="columns columns-form">
         <LogTimeForm
           key={assessment.month}
@@ -50,27 +59,36 @@ export function TimeScreen(props: TimeScreenProps) {
         />
         <section className="panel" aria-labelledby="ledger-heading">
           <h2 id="ledger-heading">Entries of {formatMonth(assessment.month)}</h2>
-          <p>
-            {formatDuration(assessment.countedSeconds.total)} counted: {formatDuration(assessment.countedSeconds.staff)} by clinical staff,{' '}
-            {formatDuration(assessment.countedSeconds.qhp)} by the practitioner.
-          </p>
-          <Ledger chart={chart} rows={rows} />
+          {!isUnknown && isCovered(assessment) && <Sum assessment={assessment} />}
+          <Ledger chart={chart} assessment={assessment} rows={rows} />
         </section>
       </div>
     </div>
   );
 }
 
-function Ledger({ chart, rows }: { readonly chart: Chart; readonly rows: readonly EntryRow[] }) {
-  const why = chart.unknownBecause?.timeEntries;
+function Sum({ assessment: { countedSeconds } }: Pick<TimeScreenProps, 'assessment'>) {
+  return (
+    <p>
+      {formatDuration(countedSeconds.total)} counted: {formatDuration(countedSeconds.staff)} by clinical staff,{' '}
+      {formatDuration(countedSeconds.qhp)} by the practitioner.
+    </p>
+  );
+}
+
+function Ledger({ chart, assessment, rows }: Pick<TimeScreenProps, 'chart' | 'assessment'> & { readonly rows: readonly EntryRow[] }) {
+  const why = unseenFact(chart, 'timeEntries');
+  const unknown = timeUnknown(assessment);
   if (rows.length > 0) return <EntryTable rows={rows} full />;
-  if (why !== undefined && why !== 'not-recorded') {
+  if (why !== undefined) {
     return (
       <RefusedState title="Time entries cannot be seen">
-        {sentenceCase(UNKNOWN_TEXT[why])}. {UNKNOWN_SETTLED_BY[why]}
+        {sentenceCase(unseenText('Encounter', why))}. {UNKNOWN_SETTLED_BY[why]}
       </RefusedState>
     );
   }
+  if (unknown !== null) return <RefusedState title="Time entries are not known">{timeUnknownSentence(unknown)}</RefusedState>;
+  if (!isCovered(assessment)) return <EmptyState title="Not judged">There are no rules for this month.</EmptyState>;
   return <EmptyState title="No time logged in this month">Log the first call, review or message with the form.</EmptyState>;
 }
 

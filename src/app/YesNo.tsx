@@ -8,9 +8,9 @@ export interface YesNoProps extends StatementFieldProps {
   readonly no?: string;
 }
 
-type YesNoField = { [Key in keyof StatementFields]: 'yes' extends StatementFields[Key] ? ('no' extends StatementFields[Key] ? Key : never) : never }[
-  keyof StatementFields
-];
+type YesNoField = {
+  [Key in keyof StatementFields]: 'yes' extends StatementFields[Key] ? ('no' extends StatementFields[Key] ? Key : never) : never;
+}[keyof StatementFields];
 
 /** A question of a statement's form; nothing is chosen until a person chooses. */
 export function YesNo({ fields, errors, set, name, legend, yes = 'Yes', no = 'No' }: YesNoProps) {

@@ -10,6 +10,8 @@ export interface CarePlanView {
   readonly lastReviewedDate?: LocalDate;
   readonly signedDate?: LocalDate;
   readonly signedBy?: string;
+  /** Whether something in it is dated after the signature; absent where it was never signed. */
+  readonly changedSinceSignature?: boolean;
   readonly copyGivenDate?: LocalDate;
   /** Undefined where the elements could not be judged. */
   readonly elements?: readonly CarePlanElement[];
@@ -61,6 +63,8 @@ export interface PlanCandidate {
   readonly date?: LocalDate;
   readonly goals: number;
   readonly activities: number;
+  /** The plan's own narrative (XHTML as the EHR keeps it), hostile until cleaned. */
+  readonly narrative?: string;
 }
 
 export type PlanEdit =
@@ -74,6 +78,15 @@ export type PlanEdit =
       readonly byPatient: boolean;
     }
   | { readonly kind: 'add-note'; readonly id: string; readonly text: string };
+
+/** What stands in the fields of the form that adds to a plan, as typed. */
+export interface PlanFields {
+  readonly kind: PlanEdit['kind'];
+  readonly what: string;
+  readonly target: string;
+  readonly due: string;
+  readonly byPatient: boolean;
+}
 
 export interface DiffLine {
   readonly sign: '+' | '-';

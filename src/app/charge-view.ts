@@ -8,7 +8,10 @@ export interface ChargeView {
   readonly status: 'planned' | 'billable' | 'not-billable' | 'aborted' | 'billed' | 'entered-in-error' | 'unknown';
   /** Recorded by this app for this patient and month. */
   readonly own: boolean;
-  readonly date?: LocalDate;
+  /** What the charge is for, first to last day. */
+  readonly servicePeriod?: { readonly start: LocalDate; readonly end?: LocalDate };
+  /** The day for the claim, where the charge tells it. */
+  readonly dateOfService?: LocalDate;
   readonly reference: Reference;
 }
 

@@ -1,28 +1,41 @@
-import type { Chart, LocalDate } from '../ccm/chart.ts';
+import type { Chart, LocalDate, UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { StatusTone } from '../ui/Status.tsx';
-import { UNKNOWN_TEXT } from './finding-text.ts';
+import { TONE_TEXT } from './finding-text.ts';
 import { formatDate, formatDateAgo, plural } from './format.ts';
+import { isCovered } from './month-words.ts';
+import { unseenFact } from './unseen.ts';
 
 export interface ChipState {
   readonly tone: StatusTone;
   readonly value: string;
 }
 
-export function eligibilityChip(assessment: MonthAssessment): ChipState {
+/** Read after the name of the thing: `Consent could not be read`. */
+const UNKNOWN_VALUE = {
+  'not-recorded': 'not known',
+  'not-granted': 'not visible to Intervisit',
+  'not-supported': 'not offered by this EHR',
+  unreadable: 'could not be read',
+  'not-answered': 'not answered by the EHR',
+} as const satisfies Record<UnknownKind, string>;
+
+export function eligibilityChip(chart: Chart, assessment: MonthAssessment): ChipState {
+  if (!isCovered(assessment)) return { tone: 'plain', value: 'no rules for this month' };
+  const state = tone(assessment, ['ELIG', 'WHO', 'PRAC'], 'met');
+  const unseen = unseenFact(chart, 'conditions');
+  if (unseen !== undefined) return { tone: state, value: `conditions ${UNKNOWN_VALUE[unseen]}` };
   const conditions = plural(assessment.distinctChronicConditions.length, 'chronic condition');
-  if (touched(assessment.blockers, 'ELIG', 'WHO', 'PRAC', 'SCOPE')) return { tone: 'blocks', value: `not met, ${conditions}` };
-  if (touched(assessment.unknowns, 'ELIG', 'WHO', 'PRAC')) return { tone: 'unknown', value: `questions open, ${conditions}` };
-  if (touched(assessment.warnings, 'ELIG', 'WHO', 'PRAC')) return { tone: 'attention', value: `check, ${conditions}` };
-  return { tone: 'met', value: conditions };
+  return { tone: state, value: state === 'met' ? conditions : `${TONE_TEXT[state].toLowerCase()}, ${conditions}` };
 }
 
 export function consentChip(chart: Chart, assessment: MonthAssessment, today: LocalDate): ChipState {
   const { consent } = chart;
   const revoked = consent?.revokedDate;
-  if (revoked != null) return { tone: tone(assessment, 'CONS', 'attention'), value: `withdrawn ${formatDate(revoked)}` };
+  if (revoked != null) return { tone: tone(assessment, ['CONS'], 'attention'), value: `withdrawn ${formatDate(revoked)}` };
   if (consent == null) return absent(chart, 'consent', consent === null, assessment, 'CONS');
-  return { tone: tone(assessment, 'CONS', 'met'), value: formatDateAgo(consent.date, today) };
+  const later = isAfter(consent.date, assessment) ? ', after this month' : '';
+  return { tone: tone(assessment, ['CONS'], 'met'), value: `${formatDateAgo(consent.date, today)}${later}` };
 }
 
 export function carePlanChip(chart: Chart, assessment: MonthAssessment, today: LocalDate): ChipState {
@@ -30,27 +43,31 @@ export function carePlanChip(chart: Chart, assessment: MonthAssessment, today: L
   if (carePlan == null || !carePlan.present) {
     return absent(chart, 'carePlan', carePlan !== undefined, assessment, 'PLAN');
   }
-  const when =
-    carePlan.signedDate != null
-      ? `signed ${formatDateAgo(carePlan.signedDate, today)}`
-      : carePlan.lastReviewedDate != null
-        ? `reviewed ${formatDateAgo(carePlan.lastReviewedDate, today)}`
-        : 'in place';
-  return { tone: tone(assessment, 'PLAN', 'met'), value: when };
+  const { establishedDate, signedDate, lastReviewedDate } = carePlan;
+  const state = tone(assessment, ['PLAN'], 'met');
+  if (establishedDate != null && isAfter(establishedDate, assessment)) {
+    return { tone: state, value: `established ${formatDate(establishedDate)}, after this month` };
+  }
+  if (signedDate != null) return { tone: state, value: `signed ${formatDateAgo(signedDate, today)}` };
+  return { tone: state, value: lastReviewedDate == null ? 'in place' : `reviewed ${formatDateAgo(lastReviewedDate, today)}` };
+}
+
+function isAfter(date: LocalDate, { month }: MonthAssessment): boolean {
+  return date.slice(0, 7) > month;
 }
 
 function absent(chart: Chart, fact: 'consent' | 'carePlan', known: boolean, assessment: MonthAssessment, letters: string): ChipState {
-  if (known) return { tone: tone(assessment, letters, 'attention'), value: 'none' };
-  const why = chart.unknownBecause?.[fact];
-  return { tone: 'unknown', value: why === undefined ? 'not known' : UNKNOWN_TEXT[why] };
+  if (known) return { tone: tone(assessment, [letters], 'attention'), value: 'none' };
+  return { tone: 'unknown', value: UNKNOWN_VALUE[chart.unknownBecause?.[fact] ?? 'not-recorded'] };
 }
 
-function tone(assessment: MonthAssessment, letters: string, otherwise: StatusTone): StatusTone {
+function tone(assessment: MonthAssessment, letters: readonly string[], otherwise: StatusTone): StatusTone {
+  if (!isCovered(assessment)) return 'plain';
   if (touched(assessment.blockers, letters)) return 'blocks';
   if (touched(assessment.unknowns, letters)) return 'unknown';
   return touched(assessment.warnings, letters) ? 'attention' : otherwise;
 }
 
-function touched(ruleIds: readonly string[], ...letters: readonly string[]): boolean {
+function touched(ruleIds: readonly string[], letters: readonly string[]): boolean {
   return ruleIds.some((ruleId) => letters.some((start) => ruleId.startsWith(start)));
 }

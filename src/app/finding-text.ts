@@ -6,15 +6,20 @@ import type { StatusTone } from '../ui/Status.tsx';
 import { FACT_TEXT, VALUE_TEXT } from './fact-text.ts';
 import { formatDate } from './format.ts';
 import { RULE_TEXT, type RuleText } from './rule-text.ts';
-import type { ErrorKind, NotStoredReason, StoredWhere } from './save-result.ts';
 
 /** The words for one rule. */
 export function ruleText(ruleId: RuleId): RuleText {
   return RULE_TEXT[ruleId];
 }
 
+/** A finding as far as words need it. Without its evidence the rule's general words are said. */
+type Said = Pick<Finding, 'ruleId' | 'verdict'> & { readonly evidence?: readonly Evidence[] };
+
 /** What a finding says, as a sentence. */
-export function findingSentence({ ruleId, verdict }: Pick<Finding, 'ruleId' | 'verdict'>): string {
+export function findingSentence(finding: Said): string {
+  const { ruleId, verdict } = finding;
+  const particular = particularSentence(finding);
+  if (particular !== undefined) return particular;
   const text = RULE_TEXT[ruleId];
   switch (verdict) {
     case 'met':
@@ -26,6 +31,44 @@ export function findingSentence({ ruleId, verdict }: Pick<Finding, 'ruleId' | 'v
     default:
       return verdict satisfies never;
   }
+}
+
+/** Where the evidence says more than the verdict does: a consent of a later month is not *no consent*. */
+function particularSentence({ ruleId, verdict, evidence = [] }: Said): string | undefined {
+  const consented = dateOf(evidence, 'consent-after-month');
+  if (consented !== undefined) return `No consent was in force in this month: it was given on ${formatDate(consented)}.`;
+  const planned = dateOf(evidence, 'plan-after-month');
+  if (planned !== undefined) return `No care plan was in place by the end of this month: it was made on ${formatDate(planned)}.`;
+  if (verdict !== 'unknown') return undefined;
+  if (ruleId === 'ELIG-4' && evidence.some(({ fact, unknownBecause }) => fact === 'start-of-ccm' && unknownBecause !== undefined)) {
+    return 'CCM has not begun; a visit in the year before its first day is needed then.';
+  }
+  const why = ruleId === 'TIME-1' ? whyUnknown({ evidence }) : undefined;
+  return why === undefined || why === 'not-recorded' ? undefined : `The time logged so far is not known: ${unseenText('Encounter', why)}.`;
+}
+
+function dateOf(evidence: readonly Evidence[], fact: Evidence['fact']): string | undefined {
+  const value = evidence.find((piece) => piece.fact === fact)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Why a finding is not known, where its evidence tells. */
+export function whyUnknown({ evidence }: Pick<Finding, 'evidence'>): UnknownKind | undefined {
+  return evidence.find(({ unknownBecause }) => unknownBecause !== undefined)?.unknownBecause;
+}
+
+/**
+ * Who can settle a finding, and how. What the EHR kept back or garbled is settled there: a person's word on the rule
+ * would stand on nothing.
+ */
+export function settleText(finding: Pick<Finding, 'ruleId' | 'verdict' | 'evidence'>): string | undefined {
+  const { ruleId, verdict } = finding;
+  const { settle, settleNotMet } = RULE_TEXT[ruleId];
+  const why = whyUnknown(finding);
+  if (verdict === 'unknown' && why !== undefined && why !== 'not-recorded') return UNKNOWN_SETTLED_BY[why];
+  if (verdict === 'not-met' && particularSentence(finding) !== undefined) return 'What came later does not reach back to this month.';
+  if (verdict === 'not-met' && settleNotMet !== undefined) return settleNotMet;
+  return settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
 }
 
 /** How a finding bears on the month: its effect, not its verdict alone. */
@@ -64,6 +107,9 @@ export const TONE_TEXT = {
   plain: 'For information',
 } as const satisfies Record<StatusTone, string>;
 
+/** Where nothing is wrong and the minutes are not there yet. */
+export const NOT_YET = 'Not yet';
+
 /** The part of the rulebook a rule belongs to, by the letters of its ID. */
 export function sectionOf(ruleId: RuleId): string {
   const letters = /^[A-Z]+/.exec(ruleId)?.[0] ?? '';
@@ -99,7 +145,7 @@ function valueText(value: string | number | boolean): string {
 
 export const UNKNOWN_TEXT = {
   'not-recorded': 'not recorded in the chart',
-  'not-granted': 'the EHR does not let this app see it',
+  'not-granted': 'the EHR does not let Intervisit see it',
   'not-supported': 'this EHR does not offer it',
   unreadable: 'it is there and could not be read',
   'not-answered': 'the EHR did not answer in full',
@@ -108,10 +154,10 @@ export const UNKNOWN_TEXT = {
 /** Who can turn this kind of unknown into an answer. */
 export const UNKNOWN_SETTLED_BY = {
   'not-recorded': 'Record it in the EHR.',
-  'not-granted': 'Ask the EHR’s administrator to allow it for Intervisit.',
+  'not-granted': 'Ask IT to let Intervisit see it.',
   'not-supported': 'A person has to say; this EHR cannot.',
-  unreadable: 'Open it in the EHR and mend the entry.',
-  'not-answered': 'Read the chart again.',
+  unreadable: 'Look it up in the EHR; where it looks right there, tell IT.',
+  'not-answered': 'Open Intervisit again in a while; if it stays so, tell IT.',
 } as const satisfies Record<UnknownKind, string>;
 
 export const CONDITION_REASON_TEXT = {
@@ -139,112 +185,6 @@ export const CONDITION_VERDICT_TEXT = {
   'does-not-count': 'Does not count',
 } as const;
 
-/** Read as "recorded … {where}". */
-export const WHERE_TEXT = {
-  Encounter: 'as an encounter',
-  CarePlan: 'in the care plan',
-  Consent: 'as a consent',
-  ChargeItem: 'as a charge',
-  DocumentReference: 'as a note in the documents',
-} as const satisfies Record<StoredWhere, string>;
-
-export const NOT_STORED_TEXT = {
-  'not-granted': 'this app was not given the right to write it',
-  'not-supported': 'this EHR has no such record for apps',
-  refused: 'the EHR refused it',
-  'lost-values': 'the EHR did not keep what was written',
-  'site-setting': 'switched off for this site',
-} as const satisfies Record<NotStoredReason['why'], string>;
-
-export interface ErrorText {
-  readonly title: string;
-  readonly meaning: string;
-  readonly next: string;
-}
-
-export const ERROR_TEXT = {
-  'session-expired': {
-    title: 'The session with the EHR has ended',
-    meaning: 'The EHR no longer accepts this sign-in. What is on the screen was read before that.',
-    next: 'Open Intervisit again from the patient’s chart.',
-  },
-  forbidden: {
-    title: 'The EHR does not permit this',
-    meaning: 'Your sign-in, or this app, lacks the right to it.',
-    next: 'Ask the EHR’s administrator to allow it for Intervisit.',
-  },
-  'not-found': {
-    title: 'It is not in the EHR',
-    meaning: 'The EHR says that there is no such record.',
-    next: 'Read the chart again.',
-  },
-  gone: {
-    title: 'It was deleted in the EHR',
-    meaning: 'The record was there once and has been removed.',
-    next: 'Read the chart again.',
-  },
-  'not-supported': {
-    title: 'This EHR cannot do this',
-    meaning: 'It has no such record, or no way for an app to write it.',
-    next: 'Do it in the EHR itself.',
-  },
-  conflict: {
-    title: 'Somebody else changed it first',
-    meaning: 'Nothing was overwritten.',
-    next: 'Load the newer version, then make your change again.',
-  },
-  'precondition-required': {
-    title: 'The EHR wants to know which version you saw',
-    meaning: 'Nothing was changed.',
-    next: 'Load it again, then save again.',
-  },
-  rejected: {
-    title: 'The EHR refused the content',
-    meaning: 'It understood the request and did not accept what it held. Nothing was changed.',
-    next: 'Correct what it names, then save again.',
-  },
-  throttled: {
-    title: 'The EHR is busy',
-    meaning: 'It asked this app to wait.',
-    next: 'Wait a minute, then try again.',
-  },
-  server: {
-    title: 'The EHR had a fault',
-    meaning: 'It answered with an error of its own.',
-    next: 'Try again. If it stays so, tell the EHR’s support.',
-  },
-  network: {
-    title: 'The EHR could not be reached',
-    meaning: 'No answer came.',
-    next: 'Check the connection, then try again.',
-  },
-  timeout: {
-    title: 'The EHR took too long',
-    meaning: 'No answer came in time.',
-    next: 'Try again in a moment.',
-  },
-  'foreign-url': {
-    title: 'An address outside the EHR was refused',
-    meaning: 'The EHR pointed to another server. Nothing was sent there.',
-    next: 'Tell the EHR’s administrator.',
-  },
-  unreadable: {
-    title: 'The EHR’s answer could not be read',
-    meaning: 'Something came that is not the record that was asked for.',
-    next: 'Try again. If it stays so, tell the EHR’s support.',
-  },
-  cancelled: {
-    title: 'Stopped',
-    meaning: 'The request was stopped before it was done.',
-    next: 'Start it again when you are ready.',
-  },
-  'wrong-patient': {
-    title: 'Stopped: another patient’s record',
-    meaning: 'What was to be written is not about the patient on the banner. Nothing was sent.',
-    next: 'Open Intervisit again from the right chart.',
-  },
-} as const satisfies Record<ErrorKind, ErrorText>;
-
 const READ_LABELS: Readonly<Record<string, string>> = {
   Patient: 'Patient',
   Condition: 'Conditions',
@@ -269,4 +209,26 @@ const READ_LABELS: Readonly<Record<string, string>> = {
 /** What a kind of record is called on screen. */
 export function readLabel(type: string): string {
   return READ_LABELS[type] ?? type;
+}
+
+const UNSEEN_LABELS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(READ_LABELS).map(([type, label]) => [type, label.toLowerCase()])),
+  Coverage: 'insurance coverage',
+};
+
+/** Why one kind of record is not known, as a clause: `the EHR does not let Intervisit see conditions`. */
+export function unseenText(type: string, why: Exclude<UnknownKind, 'not-recorded'>): string {
+  const what = UNSEEN_LABELS[type] ?? type;
+  switch (why) {
+    case 'not-granted':
+      return `the EHR does not let Intervisit see ${what}`;
+    case 'not-supported':
+      return `this EHR does not offer ${what} to apps`;
+    case 'unreadable':
+      return `what the EHR sent of ${what} could not be read`;
+    case 'not-answered':
+      return `the EHR did not answer in full about ${what}`;
+    default:
+      return why satisfies never;
+  }
 }

@@ -88,19 +88,23 @@ export function list(words: readonly string[]): string {
 }
 
 function formatAgo(date: string, today: LocalDate): string | null {
-  const days = daysBetween(date, today);
-  if (days === null) return null;
+  const then = plainDate(date);
+  const now = plainDate(today);
+  if (then === null || now === null) return null;
+  const days = then.until(now, { largestUnit: 'days' }).days;
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days === -1) return 'tomorrow';
-  const words = distance(Math.abs(days));
-  return days > 0 ? `${words} ago` : `in ${words}`;
+  return days > 0 ? `${distance(then, now, days)} ago` : `in ${distance(now, then, -days)}`;
 }
 
-function distance(days: number): string {
-  if (days < 92) return `${days} days`;
-  if (days < 730) return `${Math.floor(days / 30.44)} months`;
-  return `${Math.floor(days / 365.25)} years`;
+const COUNTED_IN_DAYS = 92;
+
+/** Years and months as the calendar has them: the same day of a later year is whole years on. */
+function distance(from: Temporal.PlainDate, to: Temporal.PlainDate, days: number): string {
+  if (days < COUNTED_IN_DAYS) return `${days} days`;
+  const { years, months } = from.until(to, { largestUnit: 'years' });
+  return years >= 2 ? `${years} years` : `${years * 12 + months} months`;
 }
 
 function plainDate(date: string): Temporal.PlainDate | null {

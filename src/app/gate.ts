@@ -13,8 +13,8 @@ export interface GateLine {
   readonly says: readonly string[];
   /** What would settle it, where it does not pass. */
   readonly settle: readonly string[];
-  /** The rules of it that a person's word could settle. */
-  readonly answerable: readonly RuleId[];
+  /** The rules of it that a person's word could settle, and what each is called. */
+  readonly answerable: readonly { readonly rule: RuleId; readonly name: string }[];
 }
 
 const LINES: readonly { readonly name: string; readonly rules: readonly string[]; readonly pass: string }[] = [
@@ -77,12 +77,14 @@ function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): Ga
   };
 }
 
-/** Rules that one statement answers are named once, by the first of them. */
-function answerableOf(standing: readonly Finding[], { findings }: MonthAssessment): readonly RuleId[] {
+/** Rules that one statement answers are named together, and lead to the first of them. */
+function answerableOf(standing: readonly Finding[], { findings }: MonthAssessment): GateLine['answerable'] {
   const together: readonly RuleId[] = othersBilling(findings)?.rules ?? [];
   const open = standing.filter((finding) => isAnswerable(finding, findings)).map(({ ruleId }) => ruleId);
   const firstTogether = open.find((ruleId) => together.includes(ruleId));
-  return open.filter((ruleId) => ruleId === firstTogether || !together.includes(ruleId));
+  return open
+    .filter((ruleId) => ruleId === firstTogether || !together.includes(ruleId))
+    .map((rule) => ({ rule, name: together.length > 1 && rule === firstTogether ? 'Others’ billing' : ruleText(rule).name }));
 }
 
 function isOf({ ruleId }: Finding, rules: readonly string[]): boolean {

@@ -8,7 +8,9 @@ const OTHERS_BILLING: readonly RuleId[] = ['CONC-1', 'CONC-3', 'CONC-4', 'CONC-9
 
 const INITIATING_VISIT: readonly RuleId[] = ['ELIG-4', 'ELIG-5', 'ELIG-6'];
 
-const STATEMENT_OF: Partial<Readonly<Record<RuleId, Exclude<Matter['about'], 'condition-override' | 'rule-confirmed' | 'others-billing'>>>> = {
+const STATEMENT_OF: Partial<
+  Readonly<Record<RuleId, Exclude<Matter['about'], 'condition-override' | 'rule-confirmed' | 'others-billing'>>>
+> = {
   'ELIG-1': 'twelve-months',
   'ELIG-2': 'significant-risk',
   'ELIG-13': 'model-participation',
@@ -29,10 +31,7 @@ export function mattersOf(finding: Finding, findings: readonly Finding[], histor
   const statement = ruleId === visitRule(findings) ? 'initiating-visit' : STATEMENT_OF[ruleId];
   const wasAnswered = history.some((one) => one.about === 'rule-confirmed' && one.ruleId === ruleId);
   const mayAnswer = wasAnswered || (verdict === 'unknown' && (statement === undefined || ALSO_PLAIN.has(ruleId)));
-  return [
-    ...(statement === undefined ? [] : [{ about: statement }]),
-    ...(mayAnswer ? [{ about: 'rule-confirmed', ruleId } as const] : []),
-  ];
+  return [...(statement === undefined ? [] : [{ about: statement }]), ...(mayAnswer ? [{ about: 'rule-confirmed', ruleId } as const] : [])];
 }
 
 /** Whether a person's word could settle the rule as it stands. */
@@ -43,7 +42,9 @@ export function isAnswerable(finding: Finding, findings: readonly Finding[]): bo
 
 /** The rules on others' billing that are unknown, as one matter; null where none is. */
 export function othersBilling(findings: readonly Finding[]): Extract<Matter, { about: 'others-billing' }> | null {
-  const open = findings.filter(({ ruleId, verdict }) => OTHERS_BILLING.includes(ruleId) && verdict === 'unknown').map(({ ruleId }) => ruleId);
+  const open = findings
+    .filter(({ ruleId, verdict }) => OTHERS_BILLING.includes(ruleId) && verdict === 'unknown')
+    .map(({ ruleId }) => ruleId);
   const [first, ...rest] = open;
   return first === undefined ? null : { about: 'others-billing', rules: [first, ...rest] };
 }
@@ -57,10 +58,19 @@ function visitRule(findings: readonly Finding[]): RuleId | undefined {
 type Requirement = 'anyone' | 'clinician' | 'billing-practitioner';
 
 /** Rules whose plain answer is a clinical judgement or a practitioner's own act. */
-const CLINICIANS_RULES: ReadonlySet<RuleId> = new Set<RuleId>(['ELIG-1', 'ELIG-2', 'ELIG-5a', ...INITIATING_VISIT, 'PLAN-5', 'CODE-7', 'CODE-16', 'CODE-17']);
+const CLINICIANS_RULES: ReadonlySet<RuleId> = new Set<RuleId>([
+  'ELIG-1',
+  'ELIG-2',
+  'ELIG-5a',
+  ...INITIATING_VISIT,
+  'PLAN-5',
+  'CODE-7',
+  'CODE-16',
+  'CODE-17',
+]);
 
 /** Who may state it (ELIG-2, ELIG-3, PLAN-5, CODE-17: a practitioner's judgement, which nobody states for them). */
-export function requirementOf(matter: Matter): Requirement {
+function requirementOf(matter: Matter): Requirement {
   switch (matter.about) {
     case 'significant-risk':
     case 'twelve-months':
@@ -109,14 +119,9 @@ export function needsRole(matter: Matter, { performer }: Stater): boolean {
 
 /** The statements on record that are about the matter, in order of time. */
 export function historyOf(matter: Matter, history: readonly StatementView[]): readonly StatementView[] {
-  switch (matter.about) {
-    case 'condition-override':
-      return history.filter(({ about, condition }) => about === matter.about && condition === matter.condition);
-    case 'rule-confirmed':
-      return history.filter(({ about, ruleId }) => about === matter.about && ruleId === matter.ruleId);
-    case 'others-billing':
-      return [];
-    default:
-      return history.filter(({ about }) => about === matter.about);
-  }
+  return history.filter((one) => {
+    if (one.about !== matter.about) return false;
+    if (matter.about === 'condition-override') return one.condition === matter.condition;
+    return matter.about !== 'rule-confirmed' || one.ruleId === matter.ruleId;
+  });
 }

@@ -1,7 +1,9 @@
+import type { Chart } from '../ccm/chart.ts';
 import { FAMILIES, FAMILY_ORDER, thresholds } from '../ccm/families.ts';
 import type { CodeFamily, MonthAssessment, ProposedCode } from '../ccm/month-assessment.ts';
 import { findingSentence } from './finding-text.ts';
-import { formatDuration, formatMonth, plural } from './format.ts';
+import { formatDate, formatDayMonth, formatDuration, formatMonth, plural, sentenceCase } from './format.ts';
+import { timeUnknown, timeUnknownSentence } from './unseen.ts';
 
 interface Threshold {
   /** Whole minutes. */
@@ -44,13 +46,14 @@ function codeAt(marks: readonly Threshold[], at: number): string {
   return marks.find((mark) => mark.at === at)?.code ?? '';
 }
 
+type Death = Chart['deathDate'];
+
 /** `14 of 20 min, 6 to go, 9 days left`; below one minute to go it counts in seconds. */
-export function monthSentence(assessment: MonthAssessment): string {
+export function monthSentence(assessment: MonthAssessment, death?: Death): string {
+  if (!isCovered(assessment)) return 'No rules for this month';
+  if (timeUnknown(assessment) !== null) return `Time not known, ${endText(assessment, death)}`;
   const { minutes, seconds, thresholds: marks, next } = monthProgress(assessment);
-  if (assessment.findings.some(({ ruleId, verdict }) => ruleId === 'SCOPE-1' && verdict === 'not-met')) {
-    return 'No rules for this month';
-  }
-  const left = daysLeftText(assessment.daysLeft);
+  const left = endText(assessment, death);
   if (next !== null) {
     const short = next.at * 60 - seconds;
     const gone = short < 60 ? formatDuration(seconds) : String(minutes);
@@ -64,13 +67,25 @@ export function monthSentence(assessment: MonthAssessment): string {
   return `${minutes} min counted, ${why}, ${left}`;
 }
 
-/** `9 days left`; today is one of them. */
-function daysLeftText(daysLeft: number): string {
+/** Whether there are rules for the month (SCOPE-1). */
+export function isCovered({ blockers, findings }: Pick<MonthAssessment, 'blockers' | 'findings'>): boolean {
+  return !blockers.includes('SCOPE-1') && !findings.some(({ ruleId, verdict }) => ruleId === 'SCOPE-1' && verdict === 'not-met');
+}
+
+/** `9 days left`, today being one of them; after a death no day of the month is. */
+function endText({ daysLeft, month }: MonthAssessment, death: Death): string {
+  if (typeof death === 'string' && death.slice(0, 7) <= month) return `died ${formatDayMonth(death)}`;
   return daysLeft === 0 ? 'the month has ended' : `${plural(daysLeft, 'day')} left`;
 }
 
-/** The answer of the month in one sentence or two. `recorded`: the EHR already shows the proposed charges. */
-export function verdictSentence(assessment: MonthAssessment, recorded = false): string {
+/** The answer of the month in a sentence or two. `recorded`: the EHR already shows the proposed charges. */
+export function verdictSentence(assessment: MonthAssessment, recorded = false, death?: Death): string {
+  const died = typeof death === 'string' && death.slice(0, 7) <= assessment.month ? `Died ${formatDate(death)}. ` : '';
+  return `${died}${answerOf(assessment, recorded, died !== '')}`;
+}
+
+function answerOf(assessment: MonthAssessment, recorded: boolean, hasDied: boolean): string {
+  if (!isCovered(assessment)) return `Intervisit has no rules for ${formatMonth(assessment.month)}.`;
   const { minutes, next } = monthProgress(assessment);
   const codes = codesText(assessment.codes);
   const more = next === null ? '' : ` ${next.at - minutes} more reach ${next.code}.`;
@@ -80,11 +95,12 @@ export function verdictSentence(assessment: MonthAssessment, recorded = false): 
         ? `${codes} ${assessment.codes.length === 1 ? 'is' : 'are'} recorded for ${formatMonth(assessment.month)}.${more}`
         : `${codes} can be recorded for ${formatMonth(assessment.month)}.${more}`;
     case 'needs-confirmation':
+      if (assessment.codes.length === 0) return [hasDied ? '' : eligibleText(assessment), minutesText(assessment)].filter(Boolean).join(' ');
       return `${codes} proposed, once ${plural(assessment.unknowns.length, 'open question')} ${
         assessment.unknowns.length === 1 ? 'is' : 'are'
       } answered.`;
     case 'not-yet':
-      return `${eligibleText(assessment)} ${minutesText(assessment)}`;
+      return [hasDied ? '' : eligibleText(assessment), minutesText(assessment)].filter(Boolean).join(' ');
     case 'blocked':
       return blockedText(assessment);
     default:
@@ -92,20 +108,23 @@ export function verdictSentence(assessment: MonthAssessment, recorded = false): 
   }
 }
 
-function blockedText({ blockers, eligible }: MonthAssessment): string {
+function blockedText({ blockers, findings }: MonthAssessment): string {
   const [first, ...others] = blockers;
-  const head = eligible ? 'Blocked.' : 'Not billable.';
-  const more = others.length === 0 ? '' : ` ${plural(others.length, 'more rule stands', 'more rules stand')} in the way.`;
-  return first === undefined ? head : `${head} ${findingSentence({ ruleId: first, verdict: 'not-met' })}${more}`;
+  const more = others.length === 0 ? '' : ` ${plural(others.length, 'more rule blocks', 'more rules block')} the month.`;
+  if (first === undefined) return 'Blocked.';
+  const evidence = findings.find(({ ruleId }) => ruleId === first)?.evidence ?? [];
+  return `Blocked. ${findingSentence({ ruleId: first, verdict: 'not-met', evidence })}${more}`;
 }
 
 function eligibleText(assessment: MonthAssessment): string {
   const open = assessment.unknowns.length;
   if (open === 0) return 'Eligible.';
-  return `No bar found, ${plural(open, 'question')} open.`;
+  return `Nothing speaks against it so far; ${plural(open, 'question is', 'questions are')} open.`;
 }
 
 function minutesText(assessment: MonthAssessment): string {
+  const unknown = timeUnknown(assessment);
+  if (unknown !== null) return timeUnknownSentence(unknown);
   const { minutes, next } = monthProgress(assessment);
   if (next === null) return `${plural(minutes, 'minute')} counted; nothing more can be reached this month.`;
   const verb = assessment.daysLeft === 0 ? 'were missing for' : 'more reach';
@@ -117,8 +136,9 @@ export function codesText(codes: readonly ProposedCode[]): string {
   return codes.map(({ code, units }) => (units === 1 ? code : `${code} ×${units}`)).join(' and ');
 }
 
-/** What logging `seconds` more would do, if nothing overlaps: `14 min + 6 min = 20 min, reaches 99490`. */
-export function afterLogging(assessment: MonthAssessment, seconds: number): string {
+/** What logging `seconds` more would do, if nothing overlaps: `14 min + 6 min = 20 min, reaches 99490`. Null where the sum is not known. */
+export function afterLogging(assessment: MonthAssessment, seconds: number): string | null {
+  if (timeUnknown(assessment) !== null) return null;
   const progress = monthProgress(assessment);
   const total = progress.seconds + seconds;
   const sum = `${formatDuration(progress.seconds)} + ${formatDuration(seconds)} = ${formatDuration(total)}`;
@@ -126,4 +146,18 @@ export function afterLogging(assessment: MonthAssessment, seconds: number): stri
   if (reached !== undefined) return `${sum}, reaches ${reached.code}`;
   const next = progress.thresholds.find(({ at }) => total < at * 60);
   return next === undefined ? sum : `${sum}, ${formatDuration(next.at * 60 - total)} short of ${next.code}`;
+}
+
+/** Where the month stands after an entry was saved; `reached` is the code that its minutes have reached, null where none is new. */
+export function afterSaving(
+  before: MonthAssessment,
+  after: MonthAssessment,
+): { readonly sentence: string; readonly reached: string | null } | null {
+  if (timeUnknown(after) !== null) return null;
+  const was = monthProgress(before);
+  const now = monthProgress(after);
+  const mark = now.thresholds.findLast(({ at }) => now.minutes >= at && was.minutes < at);
+  if (mark === undefined) return { sentence: `${sentenceCase(monthSentence(after))}.`, reached: null };
+  const of = now.minutes === mark.at ? `${now.minutes} of ${mark.at} min` : `${now.minutes} min counted`;
+  return { sentence: `${of}: ${mark.code} is reached.`, reached: mark.code };
 }

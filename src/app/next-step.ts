@@ -1,11 +1,14 @@
+import type { UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import type { ChargeView } from './charge-view.ts';
-import { ruleText, findingSentence } from './finding-text.ts';
+import { findingSentence, ruleText, settleText } from './finding-text.ts';
 import { plural } from './format.ts';
 import { isAnswerable } from './matters.ts';
 import { codesText, monthProgress } from './month-words.ts';
 import type { Screen } from './routes.ts';
+import type { SaveTarget } from './save-result.ts';
+import { timeUnknown, timeUnknownSentence } from './unseen.ts';
 
 /** The one thing to do next, and why. */
 export interface NextStep {
@@ -17,10 +20,15 @@ export interface NextStep {
   readonly rule?: RuleId;
 }
 
-/** Blockers come first, then the codes that are ready, then open questions, then minutes. */
-export function nextStep(assessment: MonthAssessment, charges: readonly ChargeView[]): NextStep {
+/**
+ * Blockers come first, then the codes that are ready, then open questions, then minutes.
+ * @param timeTarget where a time entry would go; where there is no place for one, the step is not to log it but to write it up.
+ */
+export function nextStep(assessment: MonthAssessment, charges: readonly ChargeView[], timeTarget?: SaveTarget): NextStep {
   const blocker = assessment.blockers[0];
   if (blocker !== undefined) return blockerStep(blocker, assessment);
+  const unknown = timeUnknown(assessment);
+  if (unknown !== null) return unknownTimeStep(unknown);
   if (assessment.proposal === 'needs-confirmation') {
     return {
       label: `Answer ${plural(assessment.unknowns.length, 'open question')}`,
@@ -32,7 +40,7 @@ export function nextStep(assessment: MonthAssessment, charges: readonly ChargeVi
   if (assessment.proposal === 'billable' && !isRecorded(assessment, charges)) {
     return { label: 'Close the month', reason: `${codesText(assessment.codes)} is reached and not recorded yet.`, screen: 'close' };
   }
-  return timeStep(assessment);
+  return timeStep(assessment, timeTarget);
 }
 
 /** Whether the EHR already shows every proposed unit as this app's own charge. */
@@ -49,11 +57,13 @@ function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
 
 function blockerStep(ruleId: RuleId, assessment: MonthAssessment): NextStep {
   const more = assessment.blockers.length - 1;
-  const others = more === 0 ? '' : ` ${plural(more, 'more rule stands', 'more rules stand')} in the way.`;
+  const others = more === 0 ? undefined : `${plural(more, 'more rule blocks', 'more rules block')} the month.`;
   const answer = ruleToAnswer(assessment, ruleId);
+  const evidence = assessment.findings.find((one) => one.ruleId === ruleId)?.evidence ?? [];
+  const finding = { ruleId, verdict: 'not-met', evidence } as const;
   return {
     label: answer.rule === undefined ? blockerLabel(ruleId) : `Answer: ${ruleText(ruleId).name}`,
-    reason: `${findingSentence({ ruleId, verdict: 'not-met' })} ${ruleText(ruleId).settle ?? ''}${others}`.replace('  ', ' '),
+    reason: [findingSentence(finding), settleText(finding), others].filter(Boolean).join(' '),
     screen: answer.rule === undefined ? blockerScreen(ruleId) : 'eligibility',
     ...answer,
   };
@@ -79,7 +89,12 @@ function blockerScreen(ruleId: RuleId): Screen {
   return ruleId.startsWith('CONC') ? 'close' : 'eligibility';
 }
 
-function timeStep(assessment: MonthAssessment): NextStep {
+function unknownTimeStep(why: UnknownKind): NextStep {
+  const reason = `${timeUnknownSentence(why)} Log nothing again: it may well be there.`;
+  return { label: 'See what could not be read', reason, screen: 'problems' };
+}
+
+function timeStep(assessment: MonthAssessment, target: SaveTarget | undefined): NextStep {
   const { minutes, next } = monthProgress(assessment);
   const done = assessment.codes.length === 0 ? '' : `${codesText(assessment.codes)} is recorded. `;
   if (next === null || assessment.daysLeft === 0) {
@@ -88,5 +103,9 @@ function timeStep(assessment: MonthAssessment): NextStep {
   }
   const more = `${next.at - minutes} more ${next.at - minutes === 1 ? 'minute reaches' : 'minutes reach'} ${next.code}`;
   const left = assessment.daysLeft === 1 ? 'today is the last day' : `${plural(assessment.daysLeft, 'day')} left`;
-  return { label: 'Log time', reason: `${done}${more}; ${left}.`, screen: 'time' };
+  const reason = `${done}${more}; ${left}.`;
+  if (target?.where === null) {
+    return { label: 'Write up time', reason: `${reason} This EHR takes no time entries from Intervisit: you get the text to copy.`, screen: 'time' };
+  }
+  return { label: 'Log time', reason, screen: 'time' };
 }

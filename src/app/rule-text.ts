@@ -9,6 +9,8 @@ export interface RuleText {
   readonly unknown?: string;
   /** Who can settle it and how, when it blocks or is unknown. */
   readonly settle?: string;
+  /** The same for a verdict of not met, where that takes something else than an unknown one does. */
+  readonly settleNotMet?: string;
 }
 
 const TELL_OTHERS = 'Check with the other practice; Intervisit sees this EHR only.';
@@ -278,7 +280,7 @@ export const RULE_TEXT: Readonly<Record<RuleId, RuleText>> = {
     name: 'Time of this calendar month',
     met: 'All time lies in this calendar month.',
     notMet: 'Time of other months was left out; nothing carries over.',
-    unknown: 'When some of the time was is not known.',
+    unknown: 'What time was logged, or when, is not known.',
     settle: 'Correct the date of the entry.',
   },
   'TIME-2': {
@@ -360,6 +362,7 @@ export const RULE_TEXT: Readonly<Record<RuleId, RuleText>> = {
     notMet: 'Time after the date of death was left out.',
     unknown: 'The date of death is not known.',
     settle: 'Record the date of death in the EHR.',
+    settleNotMet: 'Check the date of the entry against the date of death.',
   },
   'TIME-14': {
     name: 'Month ends at midnight at the practice',

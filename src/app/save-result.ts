@@ -28,13 +28,26 @@ export interface NotStoredReason {
 
 /** What came of a save. A callback that saves never rejects: what goes wrong is one of these. */
 export type SaveResult =
-  | { readonly kind: 'stored'; readonly where: StoredWhere; readonly reference: string; readonly alreadyThere: boolean }
-  /** The answer was lost. `absent`: looked, and it is not there so far; `unknown`: looking failed as well. */
-  | { readonly kind: 'unclear'; readonly where: StoredWhere; readonly looked: 'absent' | 'unknown' }
+  | {
+      readonly kind: 'stored';
+      readonly where: StoredWhere;
+      readonly reference: string;
+      readonly alreadyThere: boolean;
+      /** What must be put right in the EHR all the same, in whole sentences. */
+      readonly butMend?: string;
+    }
+  /** No answer said what became of it. `absent`: looked, and it is not there so far; `unknown`: looking failed as well. */
+  | {
+      readonly kind: 'unclear';
+      readonly where: StoredWhere;
+      readonly looked: 'absent' | 'unknown';
+      /** What stood in the answer's place; absent: nothing came at all. */
+      readonly error?: ErrorKind;
+    }
   /** Somebody else changed it first. Nothing was overwritten. */
   | { readonly kind: 'conflict'; readonly where: StoredWhere }
-  /** The EHR refused the content; `reasons` are its own words. */
-  | { readonly kind: 'rejected'; readonly where: StoredWhere; readonly reasons: readonly string[] }
+  /** The EHR refused the content; `reasons` are its own words. `heldBack`: nothing was sent to it, and the reasons are ours. */
+  | { readonly kind: 'rejected'; readonly where: StoredWhere; readonly reasons: readonly string[]; readonly heldBack?: true }
   /** Nothing reached the EHR. */
   | { readonly kind: 'failed'; readonly error: ErrorKind }
   /** The EHR has no place for it. `text` is what a person can copy or download instead. */

@@ -40,9 +40,7 @@ export interface StatementContext {
   readonly stater: Stater;
 }
 
-export type WithdrawalCheck =
-  | { readonly ok: true; readonly reason: string }
-  | { readonly ok: false; readonly errors: StatementErrors };
+export type WithdrawalCheck = { readonly ok: true; readonly reason: string } | { readonly ok: false; readonly errors: StatementErrors };
 
 export type StatementCheck =
   | { readonly ok: true; readonly said: readonly [Said, ...Said[]]; readonly reason: string }
@@ -70,14 +68,8 @@ const EMPTY: StatementFields = {
 
 /** The fields as a form begins with them: what is known to be usual and harmless, and nothing that is a judgement. */
 export function emptyStatementFields(matter: Matter, today: LocalDate): StatementFields {
-  switch (matter.about) {
-    case 'care-plan-copy-given':
-      return { ...EMPTY, date: today };
-    case 'care-plan-signed':
-      return { ...EMPTY, reason: 'Reviewed and signed.' };
-    default:
-      return EMPTY;
-  }
+  if (matter.about === 'care-plan-copy-given') return { ...EMPTY, date: today };
+  return matter.about === 'care-plan-signed' ? { ...EMPTY, reason: 'Reviewed and signed.' } : EMPTY;
 }
 
 const CHOOSE = 'Choose one.';
@@ -94,7 +86,9 @@ export function checkStatement(matter: Matter, fields: StatementFields, context:
 /** Taking a statement back asks for the reason, and for the same standing as making it. */
 export function checkWithdrawal(matter: Matter, fields: StatementFields, context: StatementContext): WithdrawalCheck {
   const errors = commonErrors(matter, fields, context);
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, reason: `${fields.reason.trim()}${roleNote(matter, context)}` };
+  return Object.keys(errors).length > 0
+    ? { ok: false, errors }
+    : { ok: true, reason: `${fields.reason.trim()}${roleNote(matter, context)}` };
 }
 
 function commonErrors(matter: Matter, fields: StatementFields, context: StatementContext): StatementErrors {
@@ -213,7 +207,8 @@ function readPlanning(fields: StatementFields, context: StatementContext): Read 
 function readSurgery({ answer, date, end, practitioner }: StatementFields): Read {
   if (answer === 'no') return { said: [{ about: 'global-surgery', period: null }], errors: {} };
   if (answer === '') return { said: [], errors: { answer: CHOOSE } };
-  if (practitioner === '') return { said: [], errors: withoutEmpty({ practitioner: CHOOSE, date: dateError(date), end: endError(date, end) }) };
+  if (practitioner === '')
+    return { said: [], errors: withoutEmpty({ practitioner: CHOOSE, date: dateError(date), end: endError(date, end) }) };
   return settle({ date: dateError(date), end: endError(date, end) }, () => ({
     about: 'global-surgery',
     period: { practitioner, start: date, end },

@@ -85,32 +85,29 @@ const MATTER_TEXT: Readonly<Record<Exclude<Matter['about'], 'rule-confirmed' | '
 
 /** The words of a form. */
 export function matterText(matter: Matter): MatterText {
-  switch (matter.about) {
-    case 'rule-confirmed':
-      return {
-        open: 'Answer',
-        asks: 'What do you know?',
-        reason: 'How you know',
-        reasonHint: 'Recorded under your name, with today’s date, for this month.',
-      };
-    case 'others-billing':
-      return {
-        open: 'Others’ billing checked',
-        asks: `I asked outside this EHR and found nothing billed in this month that stands in the way: ${list(matter.rules.map(othersText))}.`,
-        reason: 'How it was checked',
-        reasonHint: 'Whom you asked, or which payer’s portal you looked at, and when.',
-      };
-    default:
-      return MATTER_TEXT[matter.about];
-  }
+  if (matter.about === 'rule-confirmed') return PLAIN_ANSWER;
+  if (matter.about !== 'others-billing') return MATTER_TEXT[matter.about];
+  return {
+    open: 'Others’ billing checked',
+    asks: `I asked outside this EHR and found nothing billed in this month that stands in the way: ${list(matter.rules.map(othersText))}.`,
+    reason: 'How it was checked',
+    reasonHint: 'Whom you asked, or which payer’s portal you looked at, and when.',
+  };
 }
+
+const PLAIN_ANSWER: MatterText = {
+  open: 'Answer',
+  asks: 'What do you know?',
+  reason: 'How you know',
+  reasonHint: 'Recorded under your name, with today’s date, for this month.',
+};
 
 function othersText(ruleId: Extract<Matter, { about: 'others-billing' }>['rules'][number]): string {
   return ruleText(ruleId).name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 /** What was said, in a few words. */
-export function saidText(said: Said): string {
+function saidText(said: Said): string {
   switch (said.about) {
     case 'significant-risk':
       return said.holds ? 'At significant risk' : 'Not at significant risk';
@@ -124,7 +121,10 @@ export function saidText(said: Said): string {
         either(said.newPatient, 'new patient', 'known patient'),
       );
     case 'mdm-complexity':
-      return parts(`${COMPLEXITY_TEXT[said.level]} complexity`, either(said.byBillingPractitioner, 'judged by the billing practitioner', 'not judged by the billing practitioner'));
+      return parts(
+        `${COMPLEXITY_TEXT[said.level]} complexity`,
+        either(said.byBillingPractitioner, 'judged by the billing practitioner', 'not judged by the billing practitioner'),
+      );
     case 'g0506':
       return planningText(said.planning);
     case 'global-surgery':

@@ -60,7 +60,7 @@ export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeC
   const errors: Record<string, string> = {};
   const start = startOf(fields, context, errors);
   const end = endOf(fields, context, start, errors);
-  checkMoment(fields, context, end, errors);
+  checkMoment(fields, context, end ?? start, errors);
   const performer = performerOf(fields.role, errors);
   if (fields.activity === '') errors['activity'] = 'Choose what was done.';
   if (fields.contactMode === '') errors['contactMode'] = 'Choose how.';
@@ -84,6 +84,24 @@ export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeC
       ...(late ? { lateReason: fields.lateReason.trim() } : {}),
     },
   };
+}
+
+/** Longer than this in one entry is asked about. */
+const LONG_SECONDS = 2 * 60 * 60;
+
+/** What is unusual in the fields and may be right all the same, each as a question. */
+export function doubtsAbout(fields: TimeFields): readonly string[] {
+  const { activity, contactMode } = fields;
+  const seconds = secondsOf(fields);
+  const isCall = activity === 'care-coordination-call';
+  return [
+    ...(isCall && contactMode !== '' && contactMode !== 'telephone' && contactMode !== 'video'
+      ? ['A call with the patient, and not by telephone or video: is that right?']
+      : []),
+    ...(seconds !== null && seconds > LONG_SECONDS
+      ? [`${Math.floor(seconds / 60)} minutes in one entry is unusual: is that right?`]
+      : []),
+  ];
 }
 
 /** Whether the work lies so far back that a reason is asked for. */
@@ -158,10 +176,16 @@ function refuse(errors: Record<string, string>, field: 'start' | 'end'): null {
   return null;
 }
 
-function checkMoment(fields: TimeFields, context: TimeContext, end: Temporal.ZonedDateTime | null, errors: Record<string, string>): void {
-  if (end === null || errors['date'] !== undefined) return;
-  if (Temporal.Instant.compare(end.toInstant(), Temporal.Instant.from(context.now)) <= 0) return;
-  errors[fields.by === 'end' ? 'end' : 'start'] = 'That would end in the future.';
+/** `last`: the end, or the start where the length does not tell an end. */
+function checkMoment(fields: TimeFields, context: TimeContext, last: Temporal.ZonedDateTime | null, errors: Record<string, string>): void {
+  if (last === null || errors['date'] !== undefined) return;
+  if (Temporal.Instant.compare(last.toInstant(), Temporal.Instant.from(context.now)) <= 0) return;
+  if (errors[lengthField(fields)] !== undefined) errors['start'] = 'That lies in the future.';
+  else errors[fields.by === 'end' ? 'end' : 'start'] = 'That would end in the future.';
+}
+
+function lengthField({ by }: TimeFields): 'minutes' | 'end' {
+  return by === 'end' ? 'end' : 'minutes';
 }
 
 function performerOf(role: TimeFields['role'], errors: Record<string, string>): TimeEntryInput['performer'] | null {

@@ -45,7 +45,7 @@ export function assessMonth(chart: Chart, month: ServiceMonth, policy: Policy, a
   const findings = [...requirements, ...proposal].filter((finding) => isInForce(finding.ruleId, month));
   const unknowns = rulesWith(findings, 'undecided');
   const codes = blockers.length === 0 ? codesWith(codings, evaluation.g0506) : [];
-  const next = blockers.length === 0 ? nextCodeOf(facts, minutes, codings, policy) : null;
+  const next = blockers.length === 0 && facts.timeEntriesKnown ? nextCodeOf(facts, minutes, codings, policy) : null;
   const dates = serviceDates(codings, time);
   return {
     eligible: !blockers.some((ruleId) => /^(ELIG|CONS|PLAN|PRAC|WHO)-/.test(ruleId)),
@@ -67,10 +67,11 @@ export function assessMonth(chart: Chart, month: ServiceMonth, policy: Policy, a
     findings,
     month,
     rulesVersion: RULES_VERSION,
-    proposal: proposalOf(codes, blockers, unknowns),
+    proposal: proposalOf(codes, blockers, unknowns, facts.timeEntriesKnown),
     family: codings.family,
     conditions,
     time: time.judgements,
+    timeKnown: facts.timeEntriesKnown,
     countedSeconds: { staff: time.staffSeconds, qhp: time.qhpSeconds, total: time.staffSeconds + time.qhpSeconds },
     defaultDateOfService: dates.byDefault,
     daysLeft: daysLeftIn(month, asOf),
@@ -173,8 +174,13 @@ function decidingRules(findings: readonly Finding[]): readonly RuleId[] {
   return [...new Set(deciding.map((finding) => finding.ruleId))];
 }
 
-function proposalOf(codes: readonly ProposedCode[], blockers: readonly RuleId[], unknowns: readonly RuleId[]): MonthAssessment['proposal'] {
+function proposalOf(
+  codes: readonly ProposedCode[],
+  blockers: readonly RuleId[],
+  unknowns: readonly RuleId[],
+  timeKnown: boolean,
+): MonthAssessment['proposal'] {
   if (blockers.length > 0) return 'blocked';
-  if (codes.length === 0) return 'not-yet';
+  if (codes.length === 0) return timeKnown || !unknowns.includes('TIME-1') ? 'not-yet' : 'needs-confirmation';
   return unknowns.length > 0 ? 'needs-confirmation' : 'billable';
 }

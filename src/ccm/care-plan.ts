@@ -5,7 +5,7 @@ import { evidence, found, informs, judged, missing, type Finding } from './findi
 import type { Policy } from './policy.ts';
 
 /** The elements CMS calls typical (PLAN-2); the plan may hold more, which are never asked for. */
-export const TYPICAL_PLAN_ELEMENTS: readonly CarePlanElement[] = [
+const TYPICAL_PLAN_ELEMENTS: readonly CarePlanElement[] = [
   'problem-list',
   'expected-outcome-prognosis',
   'measurable-treatment-goals',
@@ -39,7 +39,10 @@ function judgeExists(facts: Facts, plan: CarePlanFacts): Finding {
     plan.established === undefined ? missing('plan-established', 'not-recorded') : evidence('plan-established', plan.established),
   ];
   if (plan.present !== true) return judged('PLAN-1', plan.present, shown);
-  if (plan.established !== undefined) return judged('PLAN-1', plan.established <= end, shown);
+  if (plan.established !== undefined && plan.established > end) {
+    return judged('PLAN-1', false, [evidence('plan-after-month', plan.established, { reference: plan.reference })]);
+  }
+  if (plan.established !== undefined) return judged('PLAN-1', true, shown);
   const traces = [plan.reviewed, plan.copyGiven, plan.signed];
   return judged('PLAN-1', traces.some((date) => typeof date === 'string' && date <= end) ? true : undefined, shown);
 }

@@ -22,6 +22,11 @@ export interface Chart {
   readonly practice?: Practice | null;
   readonly timeEntries?: readonly TimeEntry[] | null;
   readonly otherBilledCodes?: readonly BilledCode[] | null;
+  /**
+   * Ours, not part of the public format: the charges this app recorded that stand (planned, billable or billed), of all
+   * months, each with a day of its service month. They block only where two families stand side by side (CONC-2).
+   */
+  readonly ownCharges?: readonly BilledCode[] | null;
   readonly stays?: readonly Stay[] | null;
   readonly hospiceElection?: LocalDate | null;
   readonly deathDate?: LocalDate | null;

@@ -1,6 +1,6 @@
 import { isRuralOrFederal, type Codings, type Minutes } from './billing-codes.ts';
 import type { Facts } from './facts.ts';
-import { addOnUnits, FAMILIES } from './families.ts';
+import { addOnUnits, FAMILIES, familyOf, ownCharges } from './families.ts';
 import { evidence, found, informs, missing, type Evidence, type Finding } from './finding.ts';
 import type { CodeFamily } from './month-assessment.ts';
 import type { Policy } from './policy.ts';
@@ -14,10 +14,12 @@ export function judgeCodes(facts: Facts, policy: Policy, minutes: Minutes, codin
   const families: readonly CodeFamily[] = ['STAFF', 'QHP', 'COMPLEX'];
   const capped = codings.family !== null && isCapped(codings.family, minutes, policy);
   return [
-    ...families.flatMap((family) => judgeFamily(family, minutes, codings, policy)),
+    ...families.flatMap((family) =>
+      facts.timeEntriesKnown ? judgeFamily(family, minutes, codings, policy) : unknownFamily(family, facts),
+    ),
     ...judgeSetting(facts, codings, settingMatters),
     informs('CODE-14'),
-    informs('CODE-15'),
+    judgeOneFamily(facts, codings),
     ...judgeSelection(minutes, codings),
     found('BILL-4', 'met', capped ? 'limits' : 'none', capped ? proposedCodes(codings) : []),
   ];
@@ -35,6 +37,13 @@ function judgeFamily(family: CodeFamily, minutes: Minutes, codings: Codings, pol
   return [base, found(addOn.rule, reached ? 'met' : 'not-met', reached && chosen ? addOnEffect(family, minutes, policy) : 'none', shown)];
 }
 
+/** Minutes that nobody could read reach no code and miss none; TIME-1 asks the question. */
+function unknownFamily(family: CodeFamily, facts: Facts): readonly Finding[] {
+  const { baseRule, addOn, builtFrom } = FAMILIES[family];
+  const shown = [missing(builtFrom === 'qhp' ? 'practitioner-minutes' : 'minutes', facts.why('timeEntries'))];
+  return [baseRule, ...(addOn ? [addOn.rule] : [])].map((ruleId) => found(ruleId, 'unknown', 'none', shown));
+}
+
 function addOnEffect(family: CodeFamily, minutes: Minutes, policy: Policy): Finding['effect'] {
   if (family === 'QHP') {
     const allowed = Math.min(FAMILIES.QHP.addOn?.cap(policy) ?? 0, UNITS_ALLOWED_99437);
@@ -46,6 +55,15 @@ function addOnEffect(family: CodeFamily, minutes: Minutes, policy: Policy): Find
 function isCapped(family: CodeFamily, minutes: Minutes, policy: Policy): boolean {
   const { addOn, builtFrom } = FAMILIES[family];
   return addOn !== null && addOnUnits(family, minutes[builtFrom]) > addOn.cap(policy);
+}
+
+/** What this app recorded for the month already, where it is of another family than the proposal: told, never blocked. */
+function judgeOneFamily(facts: Facts, codings: Codings): Finding {
+  const charges = ownCharges(facts);
+  const shown = charges.map(({ code, reference }) => evidence('own-charge', code, { reference }));
+  const isOther = charges.some(({ code }) => familyOf(code) !== codings.family);
+  if (codings.family === null || !isOther) return informs('CODE-15', shown);
+  return found('CODE-15', 'not-met', 'warns', [...shown, evidence('family', codings.family)]);
 }
 
 function judgeSetting(facts: Facts, codings: Codings, settingMatters: boolean): readonly Finding[] {

@@ -1,5 +1,6 @@
 import { firstDay, lastDay, monthOf } from './calendar.ts';
 import type { BilledCodeFacts, Facts, GlobalSurgeryFacts } from './facts.ts';
+import { familyOf, ownCharges } from './families.ts';
 import { evidence, found, informs, judged, missing, type Effect, type Evidence, type Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { isInForce, type RuleId } from './rules.ts';
@@ -16,12 +17,26 @@ export function judgeConcurrency(facts: Facts, policy: Policy): readonly Finding
   const billed = (facts.billedCodes?.items ?? []).filter((code) => monthOf(code.date) === facts.month);
   return [
     ...judgeServices(facts, policy, billed),
-    judged('CONC-2', true),
+    judgeFamilies(facts),
     judgeGlobalSurgery(facts, policy),
     ...judgeVisits(billed),
     ...judgeCareCoordination(facts, billed),
     informs('CONC-19'),
   ];
+}
+
+/** What this app recorded for the month: two families side by side must not be billed, whichever of them is right. */
+function judgeFamilies(facts: Facts): Finding {
+  if (!facts.ownCharges) {
+    const why = facts.why('ownCharges');
+    // A chart that says nothing of own charges is one that no EHR was asked for.
+    if (why === 'not-recorded') return judged('CONC-2', true);
+    return found('CONC-2', 'unknown', 'none', [missing('own-charges', why)]);
+  }
+  const charges = ownCharges(facts);
+  const families = new Set(charges.map(({ code }) => familyOf(code)));
+  const shown = charges.map(({ code, reference }) => evidence('own-charge', code, { reference }));
+  return judged('CONC-2', families.size < 2, shown);
 }
 
 interface Met {

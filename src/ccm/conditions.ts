@@ -66,17 +66,20 @@ export function distinctGroups(judgements: readonly ConditionJudgement[]): reado
 
 function judge(condition: ChartCondition, month: ServiceMonth, found: Classification): JudgedCondition {
   const { tier, matched, disagreesWith, decidedBy } = found;
-  return {
+  const { verdict, reason } = outcome(condition, month, found);
+  const judgement: { -readonly [Key in keyof JudgedCondition]: JudgedCondition[Key] } = {
     condition,
-    ...outcome(condition, month, found),
+    verdict,
+    reason,
     ruleId: 'ELIG-3',
     group: found.group ?? textGroup(condition.display),
     groupName: found.groupName ?? condition.display,
     tier,
-    ...(matched === undefined ? {} : { matched }),
-    ...(disagreesWith === undefined ? {} : { disagreesWith }),
     decidedBy,
   };
+  if (matched !== undefined) judgement.matched = matched;
+  if (disagreesWith !== undefined) judgement.disagreesWith = disagreesWith;
+  return judgement;
 }
 
 function outcome(condition: ChartCondition, month: ServiceMonth, found: Classification): Outcome {

@@ -40,8 +40,10 @@ function judgeGiven(facts: Facts, consent: ConsentFacts): Finding {
     evidence('consent-date', consent.date, { reference: consent.reference }),
     consent.documented === undefined ? missing('consent-documented', 'not-recorded') : evidence('consent-documented', consent.documented),
   ];
+  if (consent.date !== undefined && consent.date > lastDay(facts.month)) {
+    return judged('CONS-1', false, [evidence('consent-after-month', consent.date, { reference: consent.reference })]);
+  }
   if (consent.documented === false) return judged('CONS-1', false, shown);
-  if (consent.date !== undefined && consent.date > lastDay(facts.month)) return judged('CONS-1', false, shown);
   return judged('CONS-1', consent.date !== undefined && consent.documented === true ? true : undefined, shown);
 }
 

@@ -44,6 +44,7 @@ export interface Facts {
   /** False where the chart does not say which entries there are. */
   readonly timeEntriesKnown: boolean;
   readonly billedCodes: Listed<BilledCodeFacts> | undefined;
+  readonly ownCharges: Listed<BilledCodeFacts> | undefined;
   readonly stays: Listed<StayFacts> | undefined;
   readonly hospiceElection: LocalDate | null | undefined;
   readonly death: LocalDate | null | undefined;

@@ -1,3 +1,5 @@
+import { monthOf } from './calendar.ts';
+import type { BilledCodeFacts, Facts } from './facts.ts';
 import type { CodeFamily, ProposedCode } from './month-assessment.ts';
 import type { PolicySwitches } from './policy.ts';
 import type { RuleId } from './rules.ts';
@@ -56,6 +58,16 @@ export const FAMILIES: Readonly<Record<CodeFamily, Family>> = {
 
 /** Order in which families are listed. */
 export const FAMILY_ORDER: readonly CodeFamily[] = ['STAFF', 'QHP', 'COMPLEX', 'G0511-transition'];
+
+/** The family that a base or add-on code belongs to; undefined for G0506 and every other code. */
+export function familyOf(code: string): CodeFamily | undefined {
+  return FAMILY_ORDER.find((family) => FAMILIES[family].base === code || FAMILIES[family].addOn?.code === code);
+}
+
+/** Own standing charges of the month that belong to a family. */
+export function ownCharges(facts: Pick<Facts, 'ownCharges' | 'month'>): readonly BilledCodeFacts[] {
+  return (facts.ownCharges?.items ?? []).filter(({ code, date }) => monthOf(date) === facts.month && familyOf(code) !== undefined);
+}
 
 function unitCap(given: number, otherwise: number): number {
   return Number.isFinite(given) && given >= 0 ? Math.floor(given) : otherwise;

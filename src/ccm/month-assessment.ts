@@ -31,13 +31,16 @@ export interface MonthAssessment {
   readonly rulesVersion: string;
   /**
    * `billable`: codes are proposed, nothing blocks, nothing is unknown. `needs-confirmation`: codes are proposed and an
-   * unknown could change that. `not-yet`: nothing blocks, the minutes do not reach a code. `blocked`: a rule blocks.
+   * unknown could change that, or the time itself is not known. `not-yet`: nothing blocks, the minutes do not reach a
+   * code. `blocked`: a rule blocks.
    */
   readonly proposal: 'billable' | 'needs-confirmation' | 'not-yet' | 'blocked';
   readonly family: CodeFamily | null;
   readonly conditions: readonly ConditionJudgement[];
   /** Every entry of the chart in its given order, with the seconds that count and the seconds that do not, and why. */
   readonly time: readonly EntryJudgement[];
+  /** False where the chart does not say what time was logged: the minutes are then 0 because none could be counted. */
+  readonly timeKnown: boolean;
   /** Exact seconds behind `countedMinutes`. */
   readonly countedSeconds: CountedMinutes;
   /** Local date on which the last proposed unit was reached: a claim's default date of service (BILL-1). */

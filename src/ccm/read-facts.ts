@@ -82,6 +82,7 @@ export function readFacts(given: Chart, month: ServiceMonth): Facts {
     timeEntries: readEntries(chart['timeEntries']),
     timeEntriesKnown: Array.isArray(chart['timeEntries']),
     billedCodes: readList(chart['otherBilledCodes'], readBilledCode),
+    ownCharges: readList(chart['ownCharges'], readBilledCode),
     stays: readList(chart['stays'], readStay),
     hospiceElection: noneOr(chart['hospiceElection'], dateOf),
     death: noneOr(chart['deathDate'], dateOf),

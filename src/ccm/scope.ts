@@ -36,6 +36,7 @@ export function refusedMonth(month: ServiceMonth): MonthAssessment {
     family: null,
     conditions: [],
     time: [],
+    timeKnown: true,
     countedSeconds: nothing,
     defaultDateOfService: null,
     daysLeft: 0,

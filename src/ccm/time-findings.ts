@@ -35,6 +35,7 @@ export function judgeTime(
   wouldChange: WouldChange,
 ): readonly Finding[] {
   const doubts = new Doubts(time, facts, policy, wouldChange);
+  if (!facts.timeEntriesKnown) return unreadLog(facts, time, doubts);
   return [
     ...EXCLUDING.map((ruleId) => judgeExclusion(ruleId, facts, time, doubts)),
     informs('TIME-2', [evidence('seconds', time.staffSeconds + time.qhpSeconds)]),
@@ -44,6 +45,22 @@ export function judgeTime(
     judgeEntries(facts, time, doubts),
     informs('TIME-19'),
     ...judgeActivities(time),
+  ];
+}
+
+/** Where the log could not be read every rule about its entries is unknown, and TIME-1 asks for all of them. */
+function unreadLog(facts: Facts, time: CountedTime, doubts: Doubts): readonly Finding[] {
+  const kind = facts.why('timeEntries');
+  const unknown = (ruleId: RuleId): Finding => found(ruleId, 'unknown', 'none', [missing('time-entry', kind)]);
+  const asked = judgeExclusion('TIME-1', facts, time, doubts);
+  const others = EXCLUDING.filter((ruleId) => ruleId !== 'TIME-1');
+  return [
+    asked,
+    ...others.map(unknown),
+    found('TIME-2', 'unknown', 'none', [missing('seconds', kind)]),
+    ...(['TIME-4', 'TIME-5', 'TIME-15', 'TIME-17'] as const).map(unknown),
+    informs('TIME-19'),
+    informs('ACT-7'),
   ];
 }
 

@@ -6,7 +6,8 @@ import { answered, joined, type Keep, moved, rested, running, settled, stretches
 /** Something that happens to the timer, and when. */
 export type TimerEvent = Reading & TimerAction;
 
-type TimerAction =
+/** What may happen to a timer. */
+export type TimerAction =
   /** A person starts it. Refused for a performer whose time cannot count. */
   | { readonly type: 'start'; readonly performer: Performer; readonly callMode?: boolean }
   | { readonly type: 'pause' }
@@ -20,7 +21,7 @@ type TimerAction =
   /** A page has read the timer from storage; `sameWindow`: the window it ran in was merely reloaded. */
   | { readonly type: 'recover'; readonly sameWindow: boolean }
   /** Answers the open question: how much of the time in doubt was work, and how to go on. */
-  | { readonly type: 'answer'; readonly keep: Keep; readonly then: 'run' | 'pause' }
+  | { readonly type: 'answer'; readonly keep: Keep; readonly goOn: boolean }
   /** Answers an open question about a gap: no time passed in it beyond the steady clock's, the wall clock was set forward. */
   | { readonly type: 'clock-was-wrong' }
   /** Answers for time left out by a pause or a stop while its question was open, found by its `from`. */
@@ -76,7 +77,7 @@ function acted(timer: StartedTimer, event: Exclude<TimerAction, { type: 'recover
     case 'call-mode':
       return { ...timer, callMode: event.on, activeAt: now };
     case 'answer':
-      return timer.stage === 'asked' && !Number.isNaN(event.keep) ? afterAnswer(timer, event.keep, event.then) : timer;
+      return timer.stage === 'asked' && !Number.isNaN(event.keep) ? afterAnswer(timer, event.keep, event.goOn) : timer;
     case 'clock-was-wrong':
       return timer.stage === 'asked' ? afterClockWasWrong(timer) : timer;
     case 'settle':
@@ -88,11 +89,11 @@ function acted(timer: StartedTimer, event: Exclude<TimerAction, { type: 'recover
   }
 }
 
-function afterAnswer(timer: AskedTimer, keep: Keep, then: 'run' | 'pause'): StartedTimer {
+function afterAnswer(timer: AskedTimer, keep: Keep, goOn: boolean): StartedTimer {
   const { why, from } = timer.question;
   const parts = answered({ is: 'left-out', from, to: timer.seen.at, why, answered: true }, keep);
-  const goesOn = running(timer, parts.reduce(joined, timer.stretches), timer.seen.at);
-  return then === 'run' ? goesOn : rested(goesOn, 'paused', timer.seen.at);
+  const onward = running(timer, parts.reduce(joined, timer.stretches), timer.seen.at);
+  return goOn ? onward : rested(onward, 'paused', timer.seen.at);
 }
 
 function afterClockWasWrong(timer: AskedTimer): StartedTimer {

@@ -16,6 +16,10 @@ export interface Database {
 /** The database behind the factory. Nothing is opened yet. */
 export function databaseOf(factory: IDBFactory): Database {
   let opening: Promise<IDBDatabase> | null = null;
+  const letGo = (): void => {
+    opening?.then((database) => database.close()).catch(() => undefined);
+    opening = null;
+  };
   const open = (): Promise<IDBDatabase> => {
     opening ??= opened(factory, () => (opening = null));
     return opening;
@@ -27,16 +31,12 @@ export function databaseOf(factory: IDBFactory): Database {
       try {
         transaction = await begin();
       } catch {
-        opening = null;
+        letGo();
         transaction = await begin();
       }
       return committed(transaction, work);
     },
-    close() {
-      const closing = opening;
-      opening = null;
-      closing?.then((database) => database.close()).catch(() => undefined);
-    },
+    close: letGo,
   };
 }
 

@@ -47,7 +47,11 @@ export class DraftStore {
   }
 
   /** Saves under the version after `known` and after the one found stored; `found` is null where none was. */
-  async put(tag: string, draft: Omit<Draft, 'version'>, known: number): Promise<{ readonly version: number; readonly found: number | null }> {
+  async put(
+    tag: string,
+    draft: Omit<Draft, 'version'>,
+    known: number,
+  ): Promise<{ readonly version: number; readonly found: number | null }> {
     const { id, kind, payload, savedAt } = draft;
     const sealed = await this.#vault.seal(JSON.stringify({ id, kind, payload }), contextOf(tag, savedAt));
     return this.#transact('readwrite', async (drafts) => {

@@ -1,8 +1,5 @@
 import type { Draft, Dropped } from './draft-store.ts';
-import { DraftStore } from './draft-store.ts';
 import type { Clock, Facilities } from './facilities.ts';
-import { KeptDrafts } from './kept-drafts.ts';
-import { openVault } from './vault.ts';
 
 /** Whose drafts: they are offered to nobody else, and beside no other patient. */
 export interface DraftOwner {
@@ -17,8 +14,6 @@ export interface DraftsOptions extends Facilities {
   /** Age in milliseconds at which a draft is dropped; 0 keeps drafts in memory only, and removes what is stored. */
   readonly maxAgeMs: number;
 }
-
-export const DEFAULT_MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Why drafts are in this window only, and gone with it. `switched-off`: the site says so. `no-owner`: issuer, patient or user
@@ -63,32 +58,4 @@ export interface Drafts {
   subscribe(listener: (change: DraftChange) => void): () => void;
   /** Lets go of the database and the channel. */
   close(): void;
-}
-
-/** Opens the owner's drafts and removes everybody's that are too old. Never fails: without storage they are in memory. */
-export async function openDrafts(options: DraftsOptions): Promise<Drafts> {
-  const { issuer, patientId, user } = options.owner;
-  const store = await openStore(options);
-  if (!(options.maxAgeMs > 0)) return inMemory(store, options, 'switched-off');
-  if ([issuer, patientId, user].some((part) => part.trim() === '')) return inMemory(store, options, 'no-owner');
-  return store ? new KeptDrafts(store, 'failed', options.clock) : inMemory(null, options, 'unavailable');
-}
-
-function inMemory(unused: DraftStore | null, { clock }: DraftsOptions, why: MemoryOnly): Drafts {
-  unused?.close();
-  return new KeptDrafts(null, why, clock);
-}
-
-async function openStore({ owner, clock, maxAgeMs, ...facilities }: DraftsOptions): Promise<DraftStore | null> {
-  const vault = await openVault(facilities);
-  if (!vault) return null;
-  const isExpired = (savedAt: number): boolean => !(maxAgeMs > 0) || clock() - savedAt >= maxAgeMs;
-  try {
-    const store = new DraftStore(vault, await vault.tag('owner', owner.issuer, owner.patientId, owner.user), isExpired);
-    await store.removeExpired();
-    return store;
-  } catch {
-    vault.database.close();
-    return null;
-  }
 }

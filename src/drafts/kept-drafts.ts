@@ -3,6 +3,7 @@ import type { Draft, DraftStore, Dropped } from './draft-store.ts';
 import type { DraftChange, Drafts, MemoryOnly, SavedDraft } from './drafts.ts';
 import type { Clock } from './facilities.ts';
 import { type Notice, type Notices, openNotices } from './notices.ts';
+import { Turns } from './turns.ts';
 
 /** Drafts in a store, and in memory those that it did not take; without a store all of them. */
 export class KeptDrafts implements Drafts {
@@ -15,7 +16,8 @@ export class KeptDrafts implements Drafts {
   readonly #known = new Map<string, number>();
   readonly #idOfTag = new Map<string, string>();
   readonly #listeners = new Set<(change: DraftChange) => void>();
-  #last: Promise<unknown> = Promise.resolve();
+  /** A slow save must not overtake a later one. */
+  readonly #turns = new Turns();
 
   constructor(store: DraftStore | null, whyMemory: MemoryOnly, clock: Clock) {
     this.#store = store;
@@ -38,7 +40,7 @@ export class KeptDrafts implements Drafts {
 
   async save(id: string, kind: string, payload: unknown): Promise<SavedDraft> {
     const draft = { id, kind, payload: jsonOf(payload), savedAt: this.#clock() };
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       try {
         if (this.#store) return await this.#saveIn(this.#store, draft);
       } catch {
@@ -51,7 +53,7 @@ export class KeptDrafts implements Drafts {
   }
 
   read(id: string): Promise<Draft | null> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const kept = this.#memory.get(id);
       if (kept) return copyOf(kept);
       const draft = await this.#inStore(async (store) => store.get(await this.#tagOf(store, id)));
@@ -60,7 +62,7 @@ export class KeptDrafts implements Drafts {
   }
 
   list(kind?: string): Promise<readonly Draft[]> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const stored = (await this.#inStore((store) => store.all())) ?? [];
       for (const [tag, { id }] of stored) this.#idOfTag.set(tag, id);
       const others = stored.filter(([, { id }]) => !this.#memory.has(id)).map(([, draft]) => this.#seen(draft));
@@ -70,7 +72,7 @@ export class KeptDrafts implements Drafts {
   }
 
   remove(id: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#memory.delete(id);
       this.#known.delete(id);
       await this.#inStore(async (store) => {
@@ -114,7 +116,7 @@ export class KeptDrafts implements Drafts {
   }
 
   #forgetAll(what: 'cleared' | 'cleared-all', remove: (store: DraftStore) => Promise<void>): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#memory.clear();
       this.#known.clear();
       await this.#inStore(remove);
@@ -150,13 +152,6 @@ export class KeptDrafts implements Drafts {
   #seen(draft: Draft): Draft {
     this.#known.set(draft.id, draft.version);
     return draft;
-  }
-
-  /** One thing after the other, so that a slow save cannot overtake a later one. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#last.then(work);
-    this.#last = next.catch(() => undefined);
-    return next;
   }
 
   async #inStore<T>(work: (store: DraftStore) => Promise<T>): Promise<T | null> {

@@ -23,6 +23,7 @@ export function openNotices(heard: (notice: Notice) => void): Notices {
     if (isNotice(data)) heard(data);
   });
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is one origin's own
     tell: (notice) => channel?.postMessage(notice),
     close: () => channel?.close(),
   };

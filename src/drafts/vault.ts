@@ -79,7 +79,9 @@ function vaultOf(database: Database, crypto: Crypto, keys: Keys): Vault {
     },
     async unseal({ iv, data }, context) {
       try {
-        return new TextDecoder().decode(await subtle.decrypt({ name: CIPHER.name, iv, additionalData: bytesOf(context) }, keys.cipher, data));
+        return new TextDecoder().decode(
+          await subtle.decrypt({ name: CIPHER.name, iv, additionalData: bytesOf(context) }, keys.cipher, data),
+        );
       } catch {
         return null;
       }

@@ -27,6 +27,14 @@ export function bundleSource(input: unknown): ResourceSource {
     const key = typeof resource.id === 'string' ? resource.id : `#${index}`;
     sameType.set(key, addresses.size === 0 ? resource : withAddressesResolved(resource, addresses));
   }
+  const indexes = new Map<string, SubjectIndex>();
+  const indexOf = (type: string): SubjectIndex => {
+    const known = indexes.get(type);
+    if (known !== undefined) return known;
+    const index = indexed(byType.get(type)?.values() ?? []);
+    indexes.set(type, index);
+    return index;
+  };
   return {
     holdsEverything: true,
     read(type, id) {
@@ -35,8 +43,7 @@ export function bundleSource(input: unknown): ResourceSource {
     },
     search(type, params, options): Promise<SearchResult> {
       const patient = params['patient'] ?? params['subject'];
-      const all = [...(byType.get(type)?.values() ?? [])];
-      const matches = typeof patient === 'string' ? all.filter((resource) => !namesAnother(resource, patient)) : all;
+      const matches = typeof patient === 'string' ? about(patient, indexOf(type)) : [...(byType.get(type)?.values() ?? [])];
       options?.onProgress?.(matches.length);
       return Promise.resolve({ resources: matches, complete: true });
     },
@@ -99,11 +106,43 @@ function resolve(value: unknown, addresses: ReadonlyMap<string, string>): unknow
   return copy ?? value;
 }
 
-function namesAnother(resource: RawResource, patientId: string): boolean {
+/** Resources of one type by the patient they name, and those that name none, each with its place among all of them. */
+interface SubjectIndex {
+  readonly byPatient: ReadonlyMap<string, readonly Placed[]>;
+  readonly ofNobody: readonly Placed[];
+}
+
+interface Placed {
+  readonly place: number;
+  readonly resource: RawResource;
+}
+
+// A file of thousands of patients is searched for each of them: without an index that would take the square of its size.
+function indexed(resources: Iterable<RawResource>): SubjectIndex {
+  const byPatient = new Map<string, Placed[]>();
+  const ofNobody: Placed[] = [];
+  let place = 0;
+  for (const resource of resources) {
+    const patient = patientNamed(resource);
+    const same = patient === undefined ? ofNobody : (byPatient.get(patient) ?? []);
+    if (patient !== undefined) byPatient.set(patient, same);
+    same.push({ place, resource });
+    place += 1;
+  }
+  return { byPatient, ofNobody };
+}
+
+function about(patientId: string, { byPatient, ofNobody }: SubjectIndex): readonly RawResource[] {
+  const theirs = byPatient.get(`Patient/${patientId}`) ?? [];
+  const all = ofNobody.length === 0 ? theirs : [...theirs, ...ofNobody].toSorted((a, b) => a.place - b.place);
+  return all.map(({ resource }) => resource);
+}
+
+function patientNamed(resource: RawResource): string | undefined {
   const subject = resource['subject'] ?? resource['patient'] ?? resource['beneficiary'];
   const reference =
     isObject(subject) && typeof subject['reference'] === 'string' ? referenceText({ reference: subject['reference'] }) : undefined;
-  return reference?.startsWith('Patient/') === true && reference !== `Patient/${patientId}`;
+  return reference?.startsWith('Patient/') === true ? reference : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import type { RawResource } from './client.ts';
 import type { StoredCharge } from './charges/charge.ts';
 import { readChargeItem } from './charges/read.ts';
 
-export type { ChargeChoices, ChargeDraft, ChargeOutcome, Diagnosis, StoredCharge } from './charges/charge.ts';
+export type { ChargeChoices, ChargeDraft, ChargeOutcome, Diagnosis, StandingCharge, StoredCharge } from './charges/charge.ts';
 
 /** The charges among the resources, own and others': one for each CPT or HCPCS code of each ChargeItem. All of one patient. */
 export function readCharges(resources: readonly RawResource[]): readonly StoredCharge[] {

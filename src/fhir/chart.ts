@@ -64,8 +64,9 @@ export async function readChart(source: ResourceSource, options: ReadChartOption
 }
 
 /**
- * The same reading with what need not be waited for: practitioners and the user's role, documents, procedures, claims, and
- * older encounters where CCM began long ago. It turns unknowns into facts and adds conflicts; it takes nothing away.
+ * The same reading with what need not be waited for: practitioners and the user's role, documents, procedures, claims,
+ * what the plans refer to, and older encounters where CCM began long ago. It turns unknowns into facts and adds conflicts;
+ * it takes nothing away but parts of a plan that were only supposed, of a goal or activity that turns out to lack them.
  *
  * @throws FhirError `session-expired` or `cancelled`.
  */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../ccm/chart.ts';
 
-/** Reads FHIR dates, dateTimes and instants as calendar days of one time zone. One per reading: it remembers the zone's offsets. */
+/** Reads FHIR dates, dateTimes and instants as calendar days of one time zone. The zone's offsets are remembered. */
 export interface Days {
   /** IANA name of the zone. */
   readonly timeZone: string;
@@ -23,7 +23,7 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * @throws RangeError where `timeZone` is not an IANA name.
  */
 export function daysIn(timeZone: string): Days {
-  const offsets = offsetsOf(timeZone);
+  const offsets = zoneOffsets(timeZone);
   const read = (text: unknown, partial: 'none' | 'first' | 'last'): LocalDate | undefined => {
     const parts = typeof text === 'string' ? DATE.exec(text) : null;
     if (parts === null) return undefined;
@@ -95,6 +95,20 @@ interface Span {
   readonly to: number;
   readonly offsetMs: number;
 }
+
+const zones = new Map<string, ReturnType<typeof offsetsOf>>();
+
+/** A zone's clock changes do not depend on who asks, and asking is slow: kept from one reading to the next. */
+function zoneOffsets(timeZone: string): ReturnType<typeof offsetsOf> {
+  const known = zones.get(timeZone);
+  if (known !== undefined) return known;
+  const offsets = offsetsOf(timeZone);
+  if (zones.size < MOST_ZONES) zones.set(timeZone, offsets);
+  return offsets;
+}
+
+// There are some 600 names of zones.
+const MOST_ZONES = 1_000;
 
 // A chart of a thousand encounters would otherwise ask the zone a thousand times; between two clock changes one answer serves.
 function offsetsOf(timeZone: string) {

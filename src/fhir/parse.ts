@@ -74,7 +74,11 @@ function compile(schema: z.core.$ZodType): Check {
   }
   if (schema instanceof z.core.$ZodArray) {
     const element = compile(schema._zod.def.element);
-    return (value) => Array.isArray(value) && value.every(element);
+    return (value) => {
+      if (!Array.isArray(value)) return false;
+      for (const item of value) if (!element(item)) return false;
+      return true;
+    };
   }
   if (schema instanceof z.core.$ZodObject) return compileObject(schema);
   return (value) => z.safeParse(schema, value).success;
@@ -86,10 +90,16 @@ function isRefined(schema: z.core.$ZodType): boolean {
 }
 
 function compileObject(schema: z.core.$ZodObject): Check {
-  const checks = Object.entries(schema._zod.def.shape).map(([key, inner]) => ({ key, fits: compile(inner) }));
+  const checks = Object.entries(schema._zod.def.shape).map(([key, inner]) => {
+    const isOptional = inner instanceof z.core.$ZodExactOptional;
+    return { key, isOptional, fits: compile(isOptional ? inner._zod.def.innerType : inner) };
+  });
   return (value) => {
     if (!isRecord(value)) return false;
-    for (const { key, fits } of checks) if (!fits(value[key])) return false;
+    for (const { key, isOptional, fits } of checks) {
+      const one = value[key];
+      if ((one !== undefined || !isOptional) && !fits(one)) return false;
+    }
     return true;
   };
 }

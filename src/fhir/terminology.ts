@@ -129,8 +129,19 @@ const ID = /^[A-Za-z0-9\-.]{1,128}$/;
  * for a reference by identifier, by display or to a contained resource.
  */
 export function referenceText(reference: ResourceReference | undefined): string | undefined {
-  const text = reference?.reference?.trim();
-  if (text === undefined || text === '') return undefined;
+  const written = reference?.reference;
+  if (written === undefined) return undefined;
+  const remembered = knownReferences.get(written);
+  if (remembered !== undefined) return remembered;
+  const text = plainReference(written.trim());
+  if (text !== undefined && knownReferences.size < MOST_REMEMBERED) knownReferences.set(written, text);
+  return text;
+}
+
+// A thousand encounters name the same dozen people.
+const knownReferences = new Map<string, string>();
+
+function plainReference(text: string): string | undefined {
   if (text.startsWith('urn:')) return text;
   const version = text.indexOf('/_history/');
   const path = version === -1 ? text : text.slice(0, version);

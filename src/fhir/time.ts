@@ -5,7 +5,7 @@ import type { StoredTimeEntry } from './time/entry.ts';
 import { readEncounter } from './time/read-encounter.ts';
 import { readPlanLog, readSessionNote, readVoidNotes, type VoidNote } from './time/read-notes.ts';
 
-export type { NotCounted, StoredTimeEntry, TimeEntryDraft, TimeProblem, Voiding } from './time/entry.ts';
+export type { StoredTimeEntry, TimeEntryDraft } from './time/entry.ts';
 
 /**
  * Every entry of ours among a patient's resources (Encounters, CarePlans, DocumentReferences), each UUID once, in order

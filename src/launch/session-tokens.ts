@@ -24,9 +24,10 @@ export function sessionTokens(page: Page, storage: Storage, id: string, clientId
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: clientId };
       const grant = await askForToken(page, record.tokenEndpoint, form).catch((error: unknown) => {
         if (!(error instanceof TokenRefusal)) throw error;
-        // Only this code says that the refresh token itself is spent; any other may be a passing fault of the EHR.
-        if (error.code !== 'invalid_grant') throw new FhirError('server', 'POST token', { cause: error });
-        keep(withoutRefreshToken(record));
+        // Only this code says that the refresh token itself is spent; any other may be a passing fault of the EHR. Whoever
+        // meets a 401 has to sign in again all the same.
+        if (error.code === 'invalid_grant') keep(withoutRefreshToken(record));
+        else if (error.status !== 401) throw new FhirError('server', 'POST token', { cause: error });
         throw new FhirError('session-expired', 'POST token', { cause: error });
       });
       if (grant.patient !== undefined && grant.patient !== record.patientId) {

@@ -18,11 +18,13 @@ export interface TokenGrant {
 /** The endpoint's refusal (400 or 401), with the OAuth error code it gave, if any. */
 export class TokenRefusal extends Error {
   readonly code: string | undefined;
+  readonly status: 400 | 401;
 
-  constructor(code: string | undefined) {
+  constructor(code: string | undefined, status: 400 | 401) {
     super('token endpoint refused');
     this.name = 'TokenRefusal';
     this.code = code;
+    this.status = status;
   }
 }
 
@@ -37,7 +39,7 @@ const TIMEOUT_MS = 30_000;
 export async function askForToken(page: Page, endpoint: string, form: Readonly<Record<string, string>>): Promise<TokenGrant> {
   const { status, body } = await post(page, endpoint, form);
   const fields = jsonObject(body);
-  if (status === 400 || status === 401) throw new TokenRefusal(text(fields, 'error'));
+  if (status === 400 || status === 401) throw new TokenRefusal(text(fields, 'error'), status);
   if (status < 200 || status > 299) throw new FhirError('server', WHAT, { status });
   const accessToken = text(fields, 'access_token');
   const type = text(fields, 'token_type') ?? 'bearer';

@@ -9,6 +9,8 @@ export interface ChoiceProps<Value extends string> {
   readonly value: Value | '';
   readonly onChange: (value: Value) => void;
   readonly inline?: boolean;
+  /** The legend on the same line as its options. */
+  readonly line?: boolean;
 }
 
 /** One of a few, as radio buttons; nothing is chosen until a person chooses. */
@@ -17,7 +19,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const described = [props.hint !== undefined && `${name}-hint`, props.error !== undefined && `${name}-error`].filter(Boolean).join(' ');
   return (
     <fieldset
-      className={props.inline === true ? 'choice choice-inline' : 'choice'}
+      className={`choice${props.inline === true ? ' choice-inline' : ''}${props.line === true ? ' choice-line' : ''}`}
       aria-describedby={described === '' ? undefined : described}
       aria-invalid={props.error === undefined ? undefined : true}
     >

@@ -3,6 +3,8 @@ import { Dialog } from './Dialog.tsx';
 
 export interface ShortcutsProps {
   readonly shortcuts: readonly Shortcut[];
+  /** Keys that work elsewhere, for the list alone: `Ctrl+Enter`. */
+  readonly others?: readonly Pick<Shortcut, 'keys' | 'label'>[];
 }
 
 interface Shortcut {
@@ -15,7 +17,7 @@ interface Shortcut {
 const SEQUENCE_MS = 1500;
 
 /** Keyboard shortcuts of two keys, the button and the `?` that list them, and the switch that turns them off. */
-export function Shortcuts({ shortcuts }: ShortcutsProps) {
+export function Shortcuts({ shortcuts, others = [] }: ShortcutsProps) {
   const [open, setOpen] = useState(false);
   const [enabled, setEnabled] = useState(true);
   const pending = useRef<{ key: string; at: number } | null>(null);
@@ -47,7 +49,7 @@ export function Shortcuts({ shortcuts }: ShortcutsProps) {
       <Dialog title="Keyboard shortcuts" open={open} onClose={() => setOpen(false)}>
         <table className="table">
           <tbody>
-            {[...shortcuts, { keys: '?', label: 'Show this list' }].map(({ keys, label }) => (
+            {[...shortcuts, ...others, { keys: '?', label: 'Show this list' }].map(({ keys, label }) => (
               <tr key={keys}>
                 <th scope="row">
                   {keys.split(' ').map((key) => (

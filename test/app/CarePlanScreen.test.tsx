@@ -152,3 +152,37 @@ test('no plan, and plans that may not be seen, are two different answers', () =>
   open({ plan: null, unknownBecause: 'not-granted' });
   expect(screen.getByRole('heading', { name: 'Care plans cannot be seen' })).toBeVisible();
 });
+
+test('of a goal or an activity that is only referred to nothing is claimed that was not read', () => {
+  open({
+    plan: {
+      ...PLAN,
+      goals: [{ what: 'Only referred to', reference: 'Goal/1' }, { what: 'Without a target', measurable: false }],
+      activities: [{ what: 'Referral', reference: 'ServiceRequest/1' }],
+    },
+  });
+  expect(screen.getByText('Only referred to').closest('li')).toHaveTextContent(/^Only referred to$/);
+  expect(screen.getByText('Without a target').closest('li')).toHaveTextContent('no target with a date');
+  expect(screen.getByText('Referral').closest('li')).toHaveTextContent(/^Referral$/);
+});
+
+test('where there is no plan one is offered with all that it will hold, and made only when asked for', async () => {
+  const made: string[] = [];
+  const { user } = open({
+    plan: null,
+    creation: {
+      newPlan: { problems: ['Asthma', 'Hypertension'], others: ['Diabetes care plan'] },
+      target: { where: 'CarePlan' },
+      onCreate: async () => {
+        made.push('plan');
+        return { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/9', alreadyThere: false };
+      },
+    },
+  });
+  expect(screen.getByText(/Asthma and Hypertension/)).toHaveTextContent('without a billing practitioner');
+  expect(screen.getByText(/stays as it is: Diabetes care plan/)).toBeVisible();
+  expect(made).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Create the CCM care plan' }));
+  expect(await screen.findByText('The CCM care plan is recorded')).toBeVisible();
+  expect(made).toEqual(['plan']);
+});

@@ -4,6 +4,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import type { ChargeRequest } from '../../src/app/charge-view.ts';
+import type { RuleId } from '../../src/ccm/rules.ts';
 import { CloseScreen, type CloseScreenProps } from '../../src/app/CloseScreen.tsx';
 import type { SaveResult } from '../../src/app/save-result.ts';
 import { aBillableAssessment, aFinding, anAssessment, aScreenChart } from '../builders/assessment.ts';
@@ -94,14 +95,14 @@ test.each<[string, SaveResult, RegExp]>([
   [
     'already there',
     { kind: 'stored', where: 'ChargeItem', reference: 'ChargeItem/1', alreadyThere: true },
-    /was already recorded.*Nothing was written twice/,
+    /is recorded.*stood there when Intervisit looked.*once/,
   ],
   ['unclear', { kind: 'unclear', where: 'ChargeItem', looked: 'unknown' }, /outcome not known/],
   ['rejected', { kind: 'rejected', where: 'ChargeItem', reasons: ['context is required'] }, /refused by the EHR.*context is required/],
   [
     'not stored',
     { kind: 'not-stored', because: [{ where: 'ChargeItem', why: 'not-supported' }], text: 'charge sheet' },
-    /is not recorded.*no such record for apps/,
+    /is not recorded.*takes no charges from apps/,
   ],
   ['session over', { kind: 'failed', error: 'session-expired' }, /was not recorded.*Open Intervisit again/],
 ])('outcome %s is told in its own words', async (_, result, words) => {
@@ -149,3 +150,41 @@ test('the limits of what can be seen are said, and charges that may not be seen 
   expect(screen.getByText(/Other practices’ billing is not visible in this EHR/)).toBeVisible();
   expect(screen.queryByText('None.')).toBeNull();
 });
+
+test('each question that a person can answer leads to its form, those that one check answers by one link', () => {
+  open({
+    assessment: aBillableAssessment({
+      proposal: 'blocked',
+      blockers: ['ELIG-2', 'CONS-1'],
+      unknowns: ['CONC-1', 'CONC-3', 'CONC-14'],
+      findings: [
+        aFinding('ELIG-2', [], { verdict: 'not-met', effect: 'blocks' }),
+        aFinding('CONS-1', [], { verdict: 'not-met', effect: 'blocks' }),
+        unknown('CONC-1'),
+        unknown('CONC-3'),
+        unknown('CONC-14'),
+      ],
+    }),
+  });
+  expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['Answer: Significant risk', '#/2026-11/eligibility/ELIG-2'],
+    ['Answer: Others’ billing', '#/2026-11/eligibility/CONC-1'],
+    ['Answer: Surgical follow-up period', '#/2026-11/eligibility/CONC-14'],
+  ]);
+});
+
+test('amounts are shown only where the site asks for them, as estimates with year and basis, and not known is said', () => {
+  open({ assessment: aBillableAssessment({ estAllowed: 66.13 }) });
+  expect(document.body).not.toHaveTextContent(/\$|[Ee]stimate/);
+  cleanup();
+  open({ assessment: aBillableAssessment({ estAllowed: 66.13 }), showEstimates: true });
+  expect(document.body).toHaveTextContent('Estimate, rates of 2026: about $66.13');
+  expect(document.body).toHaveTextContent(/national amounts of 2026 outside a facility, before coinsurance and local differences/);
+  cleanup();
+  open({ assessment: aBillableAssessment({ estAllowed: null }), showEstimates: true });
+  expect(document.body).toHaveTextContent('Estimate, rates of 2026: not known');
+});
+
+function unknown(ruleId: RuleId) {
+  return aFinding(ruleId, [], { verdict: 'unknown', effect: 'undecided' });
+}

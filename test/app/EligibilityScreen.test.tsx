@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import type { RuleAnswer } from '../../src/app/AnswerForm.tsx';
 import { EligibilityScreen, type EligibilityScreenProps } from '../../src/app/EligibilityScreen.tsx';
+import type { StatementDraft, Statements } from '../../src/app/statement-view.ts';
 import type { ConditionJudgement } from '../../src/ccm/month-assessment.ts';
 import { aCondition, aFinding, anAssessment, aScreenChart } from '../builders/assessment.ts';
+import { aStatementView, NURSE, someStatements } from '../builders/statements.ts';
 
 afterEach(cleanup);
 
@@ -94,31 +95,169 @@ test('open rules are shown first, the rest on demand, each with evidence and sou
   expect(screen.getAllByRole('link', { hidden: true })[0]).toHaveAttribute('rel', 'noopener noreferrer');
 });
 
-test('a person’s answer needs a choice and a reason, and carries both', async () => {
-  const sent: RuleAnswer[] = [];
-  const user = open({
-    assessment: anAssessment({
-      unknowns: ['CONC-14'],
-      findings: [aFinding('CONC-14', [], { verdict: 'unknown', effect: 'undecided' })],
-    }),
-    answers: {
-      saveTarget: { where: 'CarePlan' },
-      newId: () => 'a-1',
-      onAnswer: async (answer) => {
-        sent.push(answer);
-        return { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/1', alreadyThere: false };
-      },
+const unknownSurgery = aFinding('CONC-14', [], { verdict: 'unknown', effect: 'undecided' });
+const noRisk = aFinding('ELIG-2', [], { verdict: 'not-met', effect: 'blocks' });
+const RULES = anAssessment({ unknowns: ['CONC-14'], blockers: ['ELIG-2'], findings: [noRisk, unknownSurgery] });
+
+/** The screen with what was asked to be stated. */
+function openStating(overrides: Partial<Statements> = {}, props: Partial<EligibilityScreenProps> = {}) {
+  const sent: StatementDraft[] = [];
+  const statements = someStatements({
+    onState: async (draft) => {
+      sent.push(draft);
+      return { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/1', alreadyThere: false };
     },
+    ...overrides,
   });
-  await user.click(screen.getByRole('button', { name: 'Answer: Surgical follow-up period' }));
-  await user.click(screen.getByRole('button', { name: 'Record answer' }));
+  return { sent, user: open({ assessment: RULES, statements, ...props }) };
+}
+
+test('a statement needs a choice and a reason, is shown as it will be kept, and is recorded under the person’s name', async () => {
+  const { sent, user } = openStating();
+  await user.click(screen.getByRole('button', { name: 'State the risk: Significant risk' }));
+  const record = screen.getByRole('button', { name: 'Record as Dr. Felix Fictional' });
+  await user.click(record);
   expect(sent).toEqual([]);
   expect(screen.getByText('Choose one.')).toBeVisible();
-  await user.click(screen.getByRole('radio', { name: /owns no surgical follow-up period/ }));
-  await user.type(screen.getByLabelText('How you know'), 'Asked the surgeon.');
-  await user.click(screen.getByRole('button', { name: 'Record answer' }));
-  await screen.findByText('Your answer is recorded');
-  expect(sent).toEqual([{ id: 'a-1', ruleId: 'CONC-14', met: true, reason: 'Asked the surgeon.' }]);
+  expect(screen.queryByText('Exactly as it will be kept')).toBeNull();
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(screen.getByLabelText('Why'), 'Two admissions this year.');
+  expect(screen.getByText(/CCM-ATTEST v1 \| id-1 \| significant-risk/)).toHaveTextContent('Two admissions this year.');
+  await user.click(record);
+  expect(await screen.findByText('Your statement is recorded')).toBeVisible();
+  expect(sent).toEqual([
+    {
+      items: [{ id: 'id-1', said: { about: 'significant-risk', holds: true } }],
+      at: '2026-11-21T10:30:00-05:00',
+      reason: 'Two admissions this year.',
+    },
+  ]);
+});
+
+test('after an unclear outcome the same statement is sent again, with its identifier and time', async () => {
+  const sent: StatementDraft[] = [];
+  let minute = 30;
+  const { user } = openStating({
+    now: () => `2026-11-21T10:${(minute += 1)}:00-05:00`,
+    onState: async (draft) => {
+      sent.push(draft);
+      return { kind: 'unclear', where: 'CarePlan', looked: 'absent' };
+    },
+  });
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(screen.getByLabelText('Why'), 'Frail.');
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Record as/ })).not.toHaveAttribute('aria-busy'));
+  expect(sent).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]).toEqual(sent[0]);
+});
+
+test('a nurse sees what must be stated and why it is not hers to state', async () => {
+  const { sent, user } = openStating({ stater: NURSE });
+  const button = screen.getByRole('button', { name: /^State the risk/ });
+  expect(button).toHaveAccessibleDescription('Only a physician, NP or PA can state this; you are signed in as clinical staff.');
+  await user.click(button);
+  expect(screen.queryByRole('button', { name: /^Record as/ })).toBeNull();
+  expect(sent).toEqual([]);
+  expect(screen.getByRole('button', { name: /^State the surgical follow-up/ })).not.toHaveAttribute('aria-disabled');
+});
+
+test('a visit of the chart is taken by one click', async () => {
+  const visit = aFinding('ELIG-6', [], { verdict: 'unknown', effect: 'undecided' });
+  const { sent, user } = openStating(
+    { visits: [{ date: '2026-10-07', display: '', code: '99214', modality: 'in-person' }] },
+    { assessment: anAssessment({ unknowns: ['ELIG-6'], findings: [visit] }) },
+  );
+  await user.click(screen.getByRole('button', { name: /^Name the visit/ }));
+  await user.click(screen.getByRole('button', { name: '7 Oct 2026, 99214' }));
+  expect(screen.getByLabelText('Day of the visit')).toHaveValue('2026-10-07');
+  expect(screen.getByLabelText('Kind of visit')).toHaveValue('99214');
+  const discussed = screen.getByRole('group', { name: /^Was CCM discussed/ });
+  await user.click(within(discussed).getByRole('radio', { name: 'Yes' }));
+  await user.type(screen.getByLabelText('How you know'), 'In my note of that day.');
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.items).toMatchObject([
+    { said: { about: 'initiating-visit', date: '2026-10-07', code: '99214', modality: 'in-person', ccmDiscussed: true } },
+  ]);
+});
+
+test('others’ billing is answered by one check and one save', async () => {
+  const findings = (['CONC-1', 'CONC-3'] as const).map((ruleId) => aFinding(ruleId, [], { verdict: 'unknown', effect: 'undecided' }));
+  const { sent, user } = openStating({}, { assessment: anAssessment({ unknowns: ['CONC-1', 'CONC-3'], findings }) });
+  await user.click(screen.getByRole('button', { name: 'Others’ billing checked: all of them' }));
+  await user.type(screen.getByLabelText('How it was checked'), 'Called both practices.');
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.items.map((item) => ('said' in item ? item.said : null))).toEqual([
+    { about: 'rule-confirmed', ruleId: 'CONC-1', met: true },
+    { about: 'rule-confirmed', ruleId: 'CONC-3', met: true },
+  ]);
+});
+
+test('a condition to review is decided on its own row', async () => {
+  const { sent, user } = openStating({}, { assessment: anAssessment() });
+  await user.click(screen.getByRole('button', { name: /^Decide: Depressive symptoms/ }));
+  await user.click(screen.getByRole('radio', { name: 'It counts' }));
+  await user.type(screen.getByLabelText('Why'), 'Recurrent, ten years.');
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  expect(await screen.findByText(/^The decision on Depressive symptoms.* is recorded$/)).toBeVisible();
+  expect(sent[0]?.items).toMatchObject([{ said: { about: 'condition-override', condition: 'Condition/dep', counts: true } }]);
+});
+
+test('what was stated before is shown with who and when, and can be taken back', async () => {
+  const first = aStatementView({ id: 's0', holds: false, date: '2026-02-03', reason: 'Stable.', said: { about: 'significant-risk', holds: false } });
+  const { sent, user } = openStating({ history: [first, aStatementView()] });
+  expect(screen.getAllByText('At significant risk')[0]?.closest('p')).toHaveTextContent('Dr. Felix Fictional, 12 Oct 2026: Two admissions this year.');
+  expect(screen.getAllByText('Not at significant risk')[0]?.closest('details')).toHaveTextContent('3 Feb 2026: Stable.');
+  await user.click(screen.getByRole('button', { name: 'Take back: At significant risk' }));
+  await user.click(screen.getByRole('button', { name: /^Take back as/ }));
+  expect(sent).toEqual([]);
+  await user.type(screen.getByLabelText('Why it is taken back'), 'Stated for another patient.');
+  await user.click(screen.getByRole('button', { name: /^Take back as/ }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.items).toMatchObject([{ withdraws: { id: 's1' } }]);
+});
+
+test('without a plan the statement waits until a person has created one', async () => {
+  const created: string[] = [];
+  const { sent, user } = openStating({
+    plan: null,
+    onCreatePlan: async () => {
+      created.push('plan');
+      return { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/1', alreadyThere: false };
+    },
+  });
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  expect(screen.getByText(/Type 2 diabetes and Hypertension/)).toBeVisible();
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(screen.getByLabelText('Why'), 'Frail.');
+  const record = screen.getByRole('button', { name: /^Record as/ });
+  await user.click(record);
+  expect(record).toHaveAccessibleDescription('Create the care plan first.');
+  expect([created, sent]).toEqual([[], []]);
+  await user.click(screen.getByRole('button', { name: 'Create the CCM care plan' }));
+  await waitFor(() => expect(created).toEqual(['plan']));
+});
+
+test('a rule that the address asks for is in sight with its form open and has the focus', () => {
+  openStating({}, { assessment: anAssessment({ findings: [aFinding('ELIG-1'), noRisk] }), rule: 'ELIG-2' });
+  expect(screen.getByLabelText('Why')).toBeVisible();
+  expect(screen.getByText('Significant risk.').closest('li')).toHaveFocus();
+});
+
+test('a rule that was just answered stays in sight as settled', async () => {
+  const statements = someStatements();
+  const { rerender } = render(<EligibilityScreen chart={aScreenChart()} assessment={RULES} today="2026-11-21" statements={statements} />);
+  const user = userEvent.setup({ delay: null });
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  const settled = anAssessment({ unknowns: ['CONC-14'], findings: [aFinding('ELIG-2'), unknownSurgery] });
+  rerender(<EligibilityScreen chart={aScreenChart()} assessment={settled} today="2026-11-21" statements={statements} />);
+  expect(screen.getByText('Significant risk.').closest('li')).toHaveTextContent('Met');
+  expect(screen.getByLabelText('Why')).toBeVisible();
 });
 
 test('a chart whose conditions may not be seen says so, instead of none', () => {
@@ -126,6 +265,6 @@ test('a chart whose conditions may not be seen says so, instead of none', () => 
     assessment: anAssessment({ conditions: [], distinctChronicConditions: [] }),
     chart: aScreenChart({ unknownBecause: { conditions: 'not-granted' } }),
   });
-  expect(screen.getByText(/the EHR does not let this app see it/)).toBeVisible();
+  expect(screen.getByText(/the EHR does not let Intervisit see it/)).toBeVisible();
   expect(screen.queryByText('The chart lists no conditions.')).toBeNull();
 });

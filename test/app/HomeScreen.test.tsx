@@ -60,7 +60,7 @@ test('no consent, consent not permitted to be seen and consent withdrawn are thr
   cleanup();
   const { consent: _, ...without } = aScreenChart();
   open({ chart: { ...without, unknownBecause: { consent: 'not-granted' } } });
-  expect(chips()).toHaveTextContent('Consent the EHR does not let this app see it');
+  expect(chips()).toHaveTextContent('Consent not visible to Intervisit');
   cleanup();
   open({ chart: aScreenChart({ consent: { date: '2026-01-12', revokedDate: '2026-11-10' } }) });
   expect(chips()).toHaveTextContent('Consent withdrawn 10 Nov 2026');
@@ -88,6 +88,99 @@ test('what could not be read is counted and leads to the list', () => {
   open({ problemCount: 3 });
   expect(screen.getByText('3 things in the chart could not be read')).toBeVisible();
   expect(screen.getByRole('link', { name: 'See what and why' })).toHaveAttribute('href', '#/2026-11/problems');
+});
+
+test('a kind of record that the EHR keeps back is said as such, with who can help, and is no clinical fact', () => {
+  const { conditions: _, ...chart } = aScreenChart({ unknownBecause: { conditions: 'not-granted', otherBilledCodes: 'not-answered' } });
+  open({ chart, assessment: anAssessment({ distinctChronicConditions: [], unknowns: ['ELIG-1'] }) });
+  expect(screen.getByText('The EHR does not let Intervisit see conditions: ask IT to allow it.')).toBeVisible();
+  expect(screen.getByText(/^The EHR did not answer in full about charges/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'See what and why' })).toHaveAttribute('href', '#/2026-11/problems');
+  expect(chips()).toHaveTextContent('Eligibility conditions not visible to Intervisit');
+  expect(document.body).not.toHaveTextContent('0 chronic conditions');
+});
+
+test('rules that are unknown for want of one kind of record are one line', () => {
+  const unknown = (ruleId: 'CONC-1' | 'CONC-4' | 'CONC-9') =>
+    aFinding(ruleId, [{ fact: 'other-billing', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' });
+  open({
+    assessment: anAssessment({
+      unknowns: ['CONC-1', 'CONC-4', 'CONC-9'],
+      findings: [unknown('CONC-1'), unknown('CONC-4'), unknown('CONC-9')],
+    }),
+  });
+  const items = within(screen.getByRole('region', { name: 'What stands open' })).getAllByRole('listitem');
+  expect(items).toHaveLength(1);
+  expect(items[0]).toHaveTextContent('Whether other billing of this month stands in the way is not known.');
+  expect(items[0]).toHaveTextContent('Ask IT');
+});
+
+test('where the time is not known there is no number, no bar and no call to log it', () => {
+  const { timeEntries: _, ...chart } = aScreenChart({ unknownBecause: { timeEntries: 'not-granted' } });
+  open({
+    chart,
+    assessment: anAssessment({
+      timeKnown: false,
+      time: [],
+      unknowns: ['TIME-1'],
+      countedMinutes: { staff: 0, qhp: 0, total: 0 },
+      findings: [aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' })],
+    }),
+  });
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('the EHR does not let Intervisit see encounters');
+  expect(document.body).not.toHaveTextContent(/\b0 (of|min)/);
+  expect(document.querySelector('.month-bar')).toBeNull();
+  expect(within(step()).getByRole('link')).toHaveAttribute('href', '#/2026-11/problems');
+  expect(screen.queryByRole('link', { name: 'Log time' })).toBeNull();
+  expect(document.body).not.toHaveTextContent('No time logged');
+});
+
+test('in an EHR that takes no time entries the next step says that there will be text to copy', () => {
+  open({ timeTarget: { where: null, because: [{ where: 'Encounter', why: 'not-granted' }] } });
+  expect(within(step()).getByRole('link', { name: 'Write up time' })).toBeVisible();
+  expect(step()).toHaveTextContent('you get the text to copy');
+});
+
+test('time left out is open, so a month with it does not miss nothing', () => {
+  open({
+    assessment: anAssessment({ findings: [aFinding('TIME-13', [], { verdict: 'not-met', effect: 'excludes' })] }),
+    chart: aScreenChart({ deathDate: '2026-11-10' }),
+  });
+  const list = screen.getByRole('region', { name: 'What stands open' });
+  expect(list).toHaveTextContent('Time after the date of death was left out.');
+  expect(list).not.toHaveTextContent('Nothing is missing');
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(/^Died 10 Nov 2026/);
+});
+
+test('no visit is said as far back as visits were asked for', () => {
+  open({ chart: aScreenChart({ visits: [] }), visitsSince: '2025-10-30' });
+  expect(screen.getByText('None since 30 Oct 2025')).toBeVisible();
+});
+
+test('before CCM has begun the visit on record is named with the day until which it serves', () => {
+  open({
+    chart: aScreenChart({ visits: [{ date: '2026-08-18', code: '99214', practitioner: 'same' }] }),
+    assessment: anAssessment({
+      unknowns: ['ELIG-4'],
+      findings: [aFinding('ELIG-4', [{ fact: 'start-of-ccm', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' })],
+    }),
+  });
+  expect(screen.getByText('CCM has not begun. The visit of 18 Aug 2026 would serve if it begins by 18 Aug 2027.')).toBeVisible();
+});
+
+test('a month without rules has no verdict on eligibility and no bar', () => {
+  open({ assessment: anAssessment({ blockers: ['SCOPE-1'], proposal: 'blocked', distinctChronicConditions: [], time: [] }) });
+  expect(chips()).toHaveTextContent('Eligibility no rules for this month');
+  expect(document.querySelector('.month-bar')).toBeNull();
+});
+
+test('a consent or plan of a later month says so', () => {
+  open({
+    chart: aScreenChart({ consent: { date: '2026-12-03' }, carePlan: { present: true, establishedDate: '2026-12-08', signedDate: '2026-12-09' } }),
+    assessment: anAssessment({ blockers: ['CONS-1', 'PLAN-1'], proposal: 'blocked' }),
+  });
+  expect(chips()).toHaveTextContent(/Consent 3 Dec 2026 .*, after this month/);
+  expect(chips()).toHaveTextContent('Care plan established 8 Dec 2026, after this month');
 });
 
 test.each([

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PatientBanner } from '../../src/app/PatientBanner.tsx';
 import type { Route } from '../../src/app/routes.ts';
@@ -26,14 +27,15 @@ afterEach(() => {
 
 function open() {
   const went: Route[] = [];
-  const shell = (route: Route) => (
+  const shell = (route: Route, more?: ReactNode) => (
     <Shell route={route} months={['2026-11', '2026-10']} onGo={(to) => went.push(to)} banner={<p>Ada Sampleton</p>}>
       <h1>Screen</h1>
       <input aria-label="Field" />
+      {more}
     </Shell>
   );
   const { rerender } = render(shell({ month: '2026-11', screen: 'home' }));
-  return { went, user: userEvent.setup({ delay: null }), show: (route: Route) => rerender(shell(route)) };
+  return { went, user: userEvent.setup({ delay: null }), show: (route: Route, more?: ReactNode) => rerender(shell(route, more)) };
 }
 
 test('the links lead to the screens of the month, and the present one is marked', () => {
@@ -62,6 +64,21 @@ test('two keys lead to a screen; one alone, or a wrong second, does not', async 
   ]);
 });
 
+test('keys lead to the months beside the present one, and no further than there are', async () => {
+  const { went, user } = open();
+  await user.keyboard('gf');
+  await user.keyboard('gb');
+  expect(went).toEqual([{ month: '2026-10', screen: 'home' }]);
+});
+
+test('keys begin a task: its screen comes, and its first field takes the focus', async () => {
+  const { went, user, show } = open();
+  await user.keyboard('nt');
+  expect(went).toEqual([{ month: '2026-11', screen: 'time' }]);
+  show({ month: '2026-11', screen: 'time' }, <input aria-label="Start" data-keys="log-time" />);
+  await waitFor(() => expect(screen.getByLabelText('Start')).toHaveFocus());
+});
+
 test('keys typed into a field are text', async () => {
   const { went, user } = open();
   await user.type(screen.getByLabelText('Field'), 'gt?');
@@ -73,7 +90,7 @@ test('keys typed into a field are text', async () => {
 test('a question mark lists the keys, and there they can be turned off', async () => {
   const { went, user } = open();
   await user.keyboard('?');
-  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent('Go to Care plan');
+  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent(/Go to Care plan.*Log time.*Ctrl\+Enter/);
   await user.click(screen.getByRole('checkbox', { name: 'Use keyboard shortcuts' }));
   await user.click(screen.getByRole('button', { name: 'Close' }));
   await user.keyboard('gt');
@@ -91,7 +108,7 @@ test('the skip link, and every change of screen, put the focus on the screen', a
   expect(screen.getByRole('main')).toHaveFocus();
 });
 
-test('the banner names the patient by name, birth date and record number, and what the session may do', () => {
+test('the banner names the patient by name, birth date, sex and record number, the EHR, the user, and what the session may do', () => {
   render(
     <PatientBanner
       patient={{ name: 'Ada Sampleton', birthDate: '1951-03-14', sex: 'female', identifier: { label: 'MRN', value: 'DEMO-0001' } }}
@@ -101,7 +118,7 @@ test('the banner names the patient by name, birth date and record number, and wh
       today="2026-11-21"
     />,
   );
-  for (const text of ['Born 14 Mar 1951 (75 y)', 'MRN DEMO-0001', 'Read-only', /role not stated/]) {
+  for (const text of ['Born 14 Mar 1951 (75 y)', 'female', 'MRN DEMO-0001', 'Simulated EHR', /Nora Nightsample/, 'Read-only', /role not stated/]) {
     expect(screen.getByText(text)).toBeVisible();
   }
 });

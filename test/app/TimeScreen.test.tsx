@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createFormDrafts, FormDraftsContext } from '../../src/app/form-drafts.ts';
 import type { SaveResult } from '../../src/app/save-result.ts';
 import { TimeScreen, type TimeScreenProps } from '../../src/app/TimeScreen.tsx';
 import type { TimeEntryInput } from '../../src/app/time-entry-view.ts';
@@ -35,6 +36,20 @@ function open(overrides: Partial<TimeScreenProps> = {}, answers: readonly SaveRe
   return { sent, user: userEvent.setup({ delay: null }) };
 }
 
+function openedProps(): TimeScreenProps {
+  return {
+    chart: aScreenChart(),
+    assessment: anAssessment(),
+    today: '2026-11-21',
+    now: '2026-11-21T10:30:00-05:00',
+    entries: [],
+    user: { name: 'Nora Nightsample, RN', performer: 'clinical-staff' },
+    saveTarget: { where: 'Encounter' },
+    newId: () => 'id-1',
+    onSave: async () => STORED,
+  };
+}
+
 async function fill(user: ReturnType<typeof userEvent.setup>) {
   await user.type(screen.getByLabelText('Start'), '09:00');
   await user.type(screen.getByLabelText('Minutes'), '6');
@@ -61,7 +76,7 @@ describe('logging time', () => {
     await fill(user);
     await user.click(save());
     expect(await screen.findByText('The time entry is recorded')).toBeVisible();
-    expect(screen.getByText(/as an encounter/, { selector: '.notice-text' })).toHaveTextContent('Encounter/9');
+    expect(screen.getByText(/In the EHR as an encounter/)).toHaveTextContent('Encounter/9');
     expect(screen.getByLabelText('Note')).toHaveValue('');
     await fill(user);
     await user.click(save());
@@ -115,7 +130,7 @@ describe('logging time', () => {
     await fill(user);
     await user.click(save());
     expect(await screen.findByLabelText('Text to keep')).toHaveValue('CCM-TIME v1 | …');
-    expect(screen.getByRole('alert')).toHaveTextContent('this app was not given the right to write it');
+    expect(screen.getByRole('alert')).toHaveTextContent('Intervisit was not given the right to write encounters');
   });
 
   test('a role that the EHR does not state is asked for and never guessed', async () => {
@@ -171,6 +186,137 @@ describe('logging time', () => {
   });
 });
 
+describe('what the EHR answered to a save', () => {
+  const answers: readonly (readonly [string, SaveResult, RegExp, RegExp])[] = [
+    ['busy', { kind: 'unclear', where: 'Encounter', looked: 'absent', error: 'throttled' }, /busy.*Wait a minute/, /lost/],
+    ['a fault', { kind: 'unclear', where: 'Encounter', looked: 'absent', error: 'server' }, /a fault of its own/, /lost/],
+    ['HTML', { kind: 'unclear', where: 'Encounter', looked: 'unknown', error: 'unreadable' }, /cannot be read/, /lost/],
+    ['nothing', { kind: 'unclear', where: 'Encounter', looked: 'absent', error: 'network' }, /answer was lost/, /fault/],
+    ['a conflict over a new entry', { kind: 'conflict', where: 'Encounter' }, /something it holds already/, /newer version|Somebody else/],
+    ['that the session has ended', { kind: 'failed', error: 'session-expired' }, /session with the EHR has ended.*Copy what you have typed/, /support|again is safe/],
+  ];
+  test.each(answers)('%s is said in its own words', async (_, answer, says, never) => {
+    const { user } = open({}, [answer]);
+    await fill(user);
+    await user.click(save());
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(says);
+    expect(alert).not.toHaveTextContent(never);
+  });
+
+  test('an entry found after a lost answer is recorded, and nobody is told of an error', async () => {
+    const { user } = open({}, [{ ...STORED, alreadyThere: true }]);
+    await fill(user);
+    await user.click(save());
+    const notice = await screen.findByText('The time entry is recorded');
+    expect(notice.closest('[role="status"]')).toHaveTextContent('stands there once');
+    expect(document.body).not.toHaveTextContent('already recorded');
+  });
+
+  test('the minute that reaches a code says so beside the button, with the way to close the month', async () => {
+    const reached = anAssessment({
+      countedMinutes: { staff: 20, qhp: 0, total: 20 },
+      countedSeconds: { staff: 1200, qhp: 0, total: 1200 },
+      minutesToNext: 20,
+      nextCode: '99439',
+    });
+    const props = openedProps();
+    const { rerender } = render(<TimeScreen {...props} onSave={async () => STORED} />);
+    const user = userEvent.setup({ delay: null });
+    await fill(user);
+    await user.click(save());
+    await screen.findByText('The time entry is recorded');
+    rerender(<TimeScreen {...props} assessment={reached} />);
+    expect(screen.getByText('20 of 20 min: 99490 is reached.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Close month' })).toHaveAttribute('href', '#/2026-11/close');
+  });
+});
+
+describe('what is typed', () => {
+  function session() {
+    const drafts = createFormDrafts();
+    const show = (overrides: Partial<TimeScreenProps> = {}) =>
+      render(
+        <FormDraftsContext value={drafts}>
+          <TimeScreen {...openedProps()} {...overrides} />
+        </FormDraftsContext>,
+      );
+    return { drafts, show };
+  }
+
+  test('is there again when one comes back to the screen, as the same entry', async () => {
+    const { drafts, show } = session();
+    const sent: string[] = [];
+    const onSave: TimeScreenProps['onSave'] = async ({ id }) => {
+      sent.push(id);
+      return sent.length === 1 ? { kind: 'unclear', where: 'Encounter', looked: 'unknown' } : STORED;
+    };
+    const user = userEvent.setup({ delay: null });
+    const first = show({ onSave, newId: () => 'first' });
+    await fill(user);
+    await user.click(save());
+    await screen.findByRole('alert');
+    first.unmount();
+    expect(drafts.hasUnsaved()).toBe(true);
+    show({ onSave, newId: () => 'second' });
+    expect(screen.getByLabelText('Note')).toHaveValue('Called about the glucose log.');
+    await user.click(save());
+    await screen.findByText('The time entry is recorded');
+    expect(sent).toEqual(['first', 'first']);
+    expect(screen.getByLabelText('Note')).toHaveValue('');
+    expect(drafts.hasUnsaved()).toBe(false);
+  });
+
+  test('belongs to its month', async () => {
+    const { show } = session();
+    const november = show();
+    await userEvent.type(screen.getByLabelText('Note'), 'Of November');
+    november.unmount();
+    show({ assessment: anAssessment({ month: '2026-10', time: [] }) }).unmount();
+    show({ assessment: anAssessment({ month: '2026-10', time: [] }) });
+    expect(screen.getByLabelText('Note')).toHaveValue('');
+    cleanup();
+    show();
+    expect(screen.getByLabelText('Note')).toHaveValue('Of November');
+  });
+
+  test('never comes into another session', async () => {
+    const one = session();
+    const opened = one.show();
+    await userEvent.type(screen.getByLabelText('Note'), 'Of this patient');
+    opened.unmount();
+    session().show();
+    expect(screen.getByLabelText('Note')).toHaveValue('');
+  });
+
+  test('is saved by Ctrl+Enter from any field', async () => {
+    const { sent, user } = open();
+    await fill(user);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(sent).toHaveLength(1));
+  });
+
+  test('that is unlikely is asked about', async () => {
+    const { user } = open();
+    await user.type(screen.getByLabelText('Minutes'), '600');
+    await user.selectOptions(screen.getByLabelText('What'), 'Call with the patient');
+    await user.selectOptions(screen.getByLabelText('How'), 'No contact with the patient');
+    expect(screen.getByText(/600 minutes in one entry is unusual/)).toBeVisible();
+    expect(screen.getByText(/A call with the patient, and not by telephone/)).toBeVisible();
+  });
+});
+
+test('where nothing can be written the button says what it does', () => {
+  open({ saveTarget: { where: null, because: [{ where: 'Encounter', why: 'not-granted' }] } });
+  expect(screen.getByRole('button', { name: 'Make text to copy' })).toBeVisible();
+  expect(screen.getByText(/Intervisit was not given the right to write encounters\./)).toBeVisible();
+});
+
+test('a practitioner’s name is followed by what they work as', () => {
+  open({ user: { name: 'Maya Exemplar, MD', performer: 'physician-qhp' } });
+  expect(screen.getByText(/Done by/)).toHaveTextContent('Done by Maya Exemplar, MD, working as physician, NP or PA');
+});
+
 describe('the ledger', () => {
   test('an entry shows what counts, what does not, and the rule', () => {
     open({
@@ -188,10 +334,12 @@ describe('the ledger', () => {
 
   test('time that may not be seen is told apart from no time', () => {
     open({
-      assessment: anAssessment({ time: [] }),
+      assessment: anAssessment({ time: [], timeKnown: false }),
       chart: aScreenChart({ timeEntries: null, unknownBecause: { timeEntries: 'not-granted' } }),
     });
     expect(screen.getByRole('heading', { name: 'Time entries cannot be seen' })).toBeVisible();
+    expect(screen.getByText('Log only work that is not in the EHR yet')).toBeVisible();
+    expect(document.body).not.toHaveTextContent(/0 min/);
     cleanup();
     open({ assessment: anAssessment({ time: [] }), chart: aScreenChart({ timeEntries: [] }) });
     expect(screen.getByRole('heading', { name: 'No time logged in this month' })).toBeVisible();

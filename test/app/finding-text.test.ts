@@ -5,7 +5,8 @@ import { RULE_IDS, RULES } from '../../src/ccm/rules.ts';
 import { ACTIVITY_GROUPS } from '../../src/app/activity-groups.ts';
 import * as words from '../../src/app/finding-text.ts';
 import { RULE_TEXT } from '../../src/app/rule-text.ts';
-import { activityText, CHARGE_STATUS_TEXT } from '../../src/app/vocabulary-text.ts';
+import { ERROR_TEXT, PATIENT_ERROR_TEXT } from '../../src/app/save-text.ts';
+import { activityText, CHARGE_STATUS_TEXT, codeLabel } from '../../src/app/vocabulary-text.ts';
 
 const SENTENCE = /^[A-Z0-9].*[.]$/;
 
@@ -56,16 +57,39 @@ describe('the words for rules and findings', () => {
     expect(words.evidenceText({ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional' })).toBe(
       'Significant risk stated: 12 Jan 2026, says Dr. Felix Fictional',
     );
-    expect(words.evidenceText({ fact: 'stay', unknownBecause: 'not-granted' })).toBe('Stay: the EHR does not let this app see it');
+    expect(words.evidenceText({ fact: 'stay', unknownBecause: 'not-granted' })).toBe('Stay: the EHR does not let Intervisit see it');
     expect(words.evidenceText({ fact: 'billed-code', value: '90960' })).toBe('Charge: 90960');
   });
 
   test('every error names what happened, what it means and what to do next', () => {
-    for (const { title, meaning, next } of Object.values(words.ERROR_TEXT)) {
+    for (const { title, meaning, next } of [...Object.values(ERROR_TEXT), ...Object.values(PATIENT_ERROR_TEXT)]) {
       expect(title).not.toMatch(/[.]$/);
       expect(meaning).toMatch(SENTENCE);
       expect(next).toMatch(SENTENCE);
     }
+  });
+
+  test('what the EHR kept back is settled there, and not by a person’s word on the rule', () => {
+    const unknown = (kind: 'not-granted' | 'not-recorded') =>
+      words.settleText({ ruleId: 'CONS-1', verdict: 'unknown', evidence: [{ fact: 'consent-date', unknownBecause: kind }] });
+    expect(unknown('not-granted')).toBe('Ask IT to let Intervisit see it.');
+    expect(unknown('not-recorded')).toMatch(/^Ask the patient/);
+  });
+
+  test('time after a recorded death does not ask for the date of death', () => {
+    expect(words.settleText({ ruleId: 'TIME-13', verdict: 'not-met', evidence: [] })).not.toMatch(/Record the date of death/);
+    expect(words.settleText({ ruleId: 'TIME-13', verdict: 'unknown', evidence: [] })).toMatch(/Record the date of death/);
+  });
+
+  test.each([
+    ['90960', 'Monthly dialysis services'],
+    ['99214', 'Office visit'],
+    ['G0181', 'Home health or hospice oversight'],
+    ['99490', 'CCM by staff, first 20 min'],
+    ['12345', 'Other service'],
+    ['9921', 'Other service'],
+  ])('code %s is called %s', (code, label) => {
+    expect(codeLabel(code)).toBe(label);
   });
 
   test('the kinds of unknown are told apart', () => {

@@ -32,6 +32,12 @@ describe('dates and durations as people read them', () => {
     ['2027-01-31', '31 Jan 2027 (in 71 days)'],
     ['2025-09-15', '15 Sep 2025 (14 months ago)'],
     ['2014-05-02', '2 May 2014 (12 years ago)'],
+    ['2020-11-21', '21 Nov 2020 (6 years ago)'],
+    ['2020-11-22', '22 Nov 2020 (5 years ago)'],
+    ['2009-11-21', '21 Nov 2009 (17 years ago)'],
+    ['2025-11-21', '21 Nov 2025 (12 months ago)'],
+    ['2024-11-21', '21 Nov 2024 (2 years ago)'],
+    ['2024-11-22', '22 Nov 2024 (23 months ago)'],
     ['2011', '2011'],
     ['2026-02-31', '31 Feb 2026'],
   ])('%s reads %s', (date, text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MonthAssessment } from '../../src/ccm/month-assessment.ts';
 import { monthDays } from '../../src/app/MonthStrip.tsx';
-import { afterLogging, monthSentence, verdictSentence } from '../../src/app/month-words.ts';
+import { afterLogging, afterSaving, monthSentence, verdictSentence } from '../../src/app/month-words.ts';
 import { aBillableAssessment, aFinding, anAssessment, anEntryJudgement } from '../builders/assessment.ts';
 
 function at(seconds: number, overrides: Partial<MonthAssessment> = {}): MonthAssessment {
@@ -74,7 +74,7 @@ describe('the verdict', () => {
     [
       'not yet, questions open',
       anAssessment({ unknowns: ['ELIG-7'] }),
-      'No bar found, 1 question open. 14 of 20 minutes; 6 more reach 99490.',
+      'Nothing speaks against it so far; 1 question is open. 14 of 20 minutes; 6 more reach 99490.',
     ],
     ['billable', aBillableAssessment(), '99490 can be recorded for November 2026. 18 more reach 99439.'],
     [
@@ -85,7 +85,7 @@ describe('the verdict', () => {
     [
       'blocked',
       anAssessment({ eligible: false, proposal: 'blocked', blockers: ['CONS-1', 'CONC-4'], minutesToNext: null }),
-      'Not billable. No consent to CCM is on record. 1 more rule stands in the way.',
+      'Blocked. No consent to CCM is on record. 1 more rule blocks the month.',
     ],
     [
       'several units',
@@ -105,6 +105,74 @@ describe('the verdict', () => {
 
   test('recorded charges are said to be recorded', () => {
     expect(verdictSentence(aBillableAssessment(), true)).toBe('99490 is recorded for November 2026. 18 more reach 99439.');
+  });
+});
+
+describe('a month whose time is not known', () => {
+  const unknown = at(0, {
+    timeKnown: false,
+    unknowns: ['TIME-1'],
+    findings: [
+      aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+    ],
+  });
+
+  test('no sentence holds a count of minutes, and the verdict says why', () => {
+    expect(monthSentence(unknown)).toBe('Time not known, 10 days left');
+    expect(verdictSentence(unknown)).toBe(
+      'Nothing speaks against it so far; 1 question is open. The time logged so far is not known: the EHR does not let Intervisit see encounters.',
+    );
+  });
+
+  test('nothing is added up, before saving or after', () => {
+    expect(afterLogging(unknown, 360)).toBeNull();
+    expect(afterSaving(unknown, unknown)).toBeNull();
+  });
+});
+
+describe('a patient who has died', () => {
+  test('the death comes first, and no day is left', () => {
+    const month = at(900, { minutesToNext: null, nextCode: null });
+    expect(verdictSentence(month, false, '2026-11-10')).toBe(
+      'Died 10 Nov 2026. 15 minutes counted; nothing more can be reached this month.',
+    );
+    expect(monthSentence(month, '2026-11-10')).toBe('15 min counted, nothing more can be reached, died 10 Nov');
+  });
+
+  test('in the months before it nothing is said of it', () => {
+    expect(verdictSentence(anAssessment(), false, '2026-12-10')).toBe(verdictSentence(anAssessment()));
+  });
+});
+
+test('a month without rules is neither blocked nor billable: there are no rules', () => {
+  const month = anAssessment({
+    blockers: ['SCOPE-1'],
+    proposal: 'blocked',
+    findings: [aFinding('SCOPE-1', [], { verdict: 'not-met', effect: 'blocks' })],
+  });
+  expect(verdictSentence(month)).toBe('Intervisit has no rules for November 2026.');
+});
+
+test('a consent of a later month is not the lack of any consent', () => {
+  const month = anAssessment({
+    blockers: ['CONS-1'],
+    proposal: 'blocked',
+    findings: [aFinding('CONS-1', [{ fact: 'consent-after-month', value: '2026-12-03' }], { verdict: 'not-met', effect: 'blocks' })],
+  });
+  expect(verdictSentence(month)).toBe('Blocked. No consent was in force in this month: it was given on 3 Dec 2026.');
+});
+
+describe('after an entry is saved', () => {
+  test('the code that its minutes reach is named, once', () => {
+    expect(afterSaving(at(840), at(1200, { minutesToNext: 20, nextCode: '99439' }))).toEqual({
+      sentence: '20 of 20 min: 99490 is reached.',
+      reached: '99490',
+    });
+    expect(afterSaving(at(1200), at(1260))?.reached).toBeNull();
+  });
+
+  test('short of a code the month says what is left', () => {
+    expect(afterSaving(at(840), at(900))).toEqual({ sentence: '15 of 20 min, 5 to go, 10 days left.', reached: null });
   });
 });
 

@@ -23,6 +23,13 @@ test.each(['', '#', '#/', '#/2026-13/home', '#/2026-00/home', '#/home', '#/2026-
   },
 );
 
+test('a rule has its address on a screen; an unknown one is none', () => {
+  const route: Route = { month: '2026-10', screen: 'eligibility', rule: 'ELIG-5a' };
+  expect(href(route)).toBe('#/2026-10/eligibility/ELIG-5a');
+  expect(parseRoute(href(route), fallback)).toEqual(route);
+  expect(parseRoute('#/2026-10/eligibility/ELIG-99', fallback)).toEqual({ month: '2026-10', screen: 'eligibility' });
+});
+
 test('a known month with an unknown screen keeps the month', () => {
   expect(parseRoute('#/2026-09/nowhere', fallback)).toEqual({ month: '2026-09', screen: 'home' });
 });

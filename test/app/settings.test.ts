@@ -44,6 +44,10 @@ test.each([
   ],
   [{ ...site, roles: { nurse: ['RN'] } }, 'roles', 'nurse'],
   [{ ...site, demo: { today: '18.11.2026' } }, 'demo.today', 'date'],
+  [{ ...site, showEstimates: 'yes' }, 'showEstimates', 'boolean'],
+  [{ ...site, conditionMap: 'https://example.org/map.json' }, 'conditionMap', 'JSON file beside this one'],
+  [{ ...site, conditionMap: '../map.json' }, 'conditionMap', 'JSON file beside this one'],
+  [{ ...site, conditionMap: 7 }, 'conditionMap', 'map'],
   [[], '', 'object'],
   [null, '', 'object'],
 ])('%j is refused at %s', (settings, field, message) => {

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkTimeFields, emptyTimeFields, type TimeFields } from '../../src/app/time-entry-form.ts';
+import { doubtsAbout, checkTimeFields, emptyTimeFields, type TimeFields } from '../../src/app/time-entry-form.ts';
 
 const CONTEXT = { id: 'u-1', month: '2026-11', timeZone: 'America/New_York', now: '2026-11-21T10:30:00-05:00' };
 
@@ -74,6 +74,23 @@ describe('checking a time entry', () => {
     ['late without a reason', { date: '2026-11-13' }, 'lateReason'],
   ])('%s is refused at its field', (_, overrides, field) => {
     expect(Object.keys(errorsOf(overrides))).toEqual([field]);
+  });
+
+  test('a start in the future is told beside a length that is wrong too', () => {
+    expect(errorsOf({ start: '23:30', minutes: 'x' })).toEqual({
+      start: 'That lies in the future.',
+      minutes: expect.stringContaining('Whole minutes'),
+    });
+  });
+
+  test.each([
+    ['a call in writing', { activity: 'care-coordination-call', contactMode: 'in-writing' }, 1],
+    ['a call by video', { activity: 'care-coordination-call', contactMode: 'video' }, 0],
+    ['a call with the family, without the patient', { activity: 'family-call', contactMode: 'no-patient-contact' }, 0],
+    ['two hours', { minutes: '120' }, 0],
+    ['more than two hours', { minutes: '120', seconds: '1' }, 1],
+  ] as const)('%s is asked about or not', (_, overrides, count) => {
+    expect(doubtsAbout(fields(overrides))).toHaveLength(count);
   });
 
   test('seven days back needs no reason, eight do', () => {

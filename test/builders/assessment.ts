@@ -36,6 +36,7 @@ export function anAssessment(overrides: Partial<MonthAssessment> = {}): MonthAss
       anEntryJudgement({ entry: 0, countedSeconds: 480, localDate: '2026-11-03' }),
       anEntryJudgement({ entry: 1, countedSeconds: 360, localDate: '2026-11-17' }),
     ],
+    timeKnown: true,
     daysLeft: 10,
     ...overrides,
   };

@@ -195,7 +195,7 @@ test('billable is exactly: a code, no blocker, nothing unknown', () => {
   fc.assert(
     fc.property(facts, entries, (missing, timeEntries) => {
       const chart = Object.fromEntries(Object.entries(aChart({ timeEntries })).filter(([key]) => !missing.includes(key)));
-      const { billable, codes, blockers, unknowns, proposal } = assessMonth(
+      const { billable, codes, blockers, unknowns, proposal, timeKnown } = assessMonth(
         { practiceTimeZone: 'UTC', ...chart },
         MONTH,
         policy,
@@ -203,7 +203,8 @@ test('billable is exactly: a code, no blocker, nothing unknown', () => {
       );
       expect(billable).toBe(codes.length > 0 && blockers.length === 0 && unknowns.length === 0);
       expect(billable).toBe(proposal === 'billable');
-      expect(unknowns.length > 0 && blockers.length === 0 && codes.length > 0).toBe(proposal === 'needs-confirmation');
+      const isOpen = unknowns.length > 0 && blockers.length === 0;
+      expect(isOpen && (codes.length > 0 || !timeKnown)).toBe(proposal === 'needs-confirmation');
     }),
   );
 });

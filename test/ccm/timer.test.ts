@@ -15,12 +15,18 @@ type Step = readonly [clock: string, type: TimerEvent['type'], more?: Readonly<R
 /** The timer after a start at 10:00:00 and the steps. A step `tick` with `until` ticks each half minute. */
 function after(...steps: readonly Step[]): Timer {
   const all: Step[] = [['10:00:00', 'start', { performer: 'clinical-staff' }], ...steps];
-  return all.reduce<Timer>((timer, [clock, type, more]) => advanceTimer(timer, { type, at: at(clock), ...more } as TimerEvent, DEFAULT_TIMER_SETTINGS), IDLE_TIMER);
+  return all.reduce<Timer>(
+    (timer, [clock, type, more]) => advanceTimer(timer, { type, at: at(clock), ...more } as TimerEvent, DEFAULT_TIMER_SETTINGS),
+    IDLE_TIMER,
+  );
 }
 
 /** Someone at work: activity each 30 seconds of the minutes from `10:MM` to `10:NN`. */
 function active(from: number, to: number): readonly Step[] {
-  const clocks = Array.from({ length: (to - from) * 2 + 1 }, (_, index) => [from + Math.floor(index / 2), index % 2 ? '30' : '00'] as const);
+  const clocks = Array.from(
+    { length: (to - from) * 2 + 1 },
+    (_, index) => [from + Math.floor(index / 2), index % 2 ? '30' : '00'] as const,
+  );
   return clocks.map(([minute, second]) => [`10:${String(minute).padStart(2, '0')}:${second}`, 'activity']);
 }
 
@@ -58,7 +64,7 @@ test('nothing but a start starts a timer', () => {
     ...types.map((type) => ({ type, at: at('10:00:00') })),
     { type: 'call-mode', on: true, at: at('10:00:00') },
     { type: 'recover', sameWindow: true, at: at('10:00:00') },
-    { type: 'answer', keep: 'all', then: 'run', at: at('10:00:00') },
+    { type: 'answer', keep: 'all', goOn: true, at: at('10:00:00') },
     { type: 'settle', from: 0, keep: 'all', at: at('10:00:00') },
     { type: 'trim', to: 0, at: at('10:00:00') },
   ];
@@ -81,7 +87,13 @@ test('TIME-15 the work of pauses is its active intervals and their exact seconds
 
 test('TIME-15 fractions of a second are carried from interval to interval and never rounded up', () => {
   const once = after(['10:00:19.999', 'stop']);
-  const thrice = after(['10:00:00.600', 'pause'], ['10:00:10.300', 'resume'], ['10:00:10.900', 'pause'], ['10:00:20', 'resume'], ['10:00:20.900', 'stop']);
+  const thrice = after(
+    ['10:00:00.600', 'pause'],
+    ['10:00:10.300', 'resume'],
+    ['10:00:10.900', 'pause'],
+    ['10:00:20', 'resume'],
+    ['10:00:20.900', 'stop'],
+  );
   expect(counted(once, '10:30:00')).toBe(19);
   expect(spans(thrice)).toEqual(['10:00:10-10:00:11', '10:00:20-10:00:21']);
   expect(counted(thrice, '10:30:00')).toBe(2);
@@ -90,7 +102,7 @@ test('TIME-15 fractions of a second are carried from interval to interval and ne
 test('an entry around midnight of a daylight saving change keeps its seconds and tells each offset', () => {
   const start = Date.parse('2026-03-08T01:59:30-05:00');
   const timer = (['start', 'tick', 'stop'] as const).reduce<Timer>(
-    (one, type, index) => advanceTimer(one, { type, performer: 'clinical-staff', at: start + index * 30_000 } as TimerEvent, DEFAULT_TIMER_SETTINGS),
+    (one, type, index) => advanceTimer(one, { type, performer: 'clinical-staff', at: start + index * 30_000 }, DEFAULT_TIMER_SETTINGS),
     IDLE_TIMER,
   );
   expect(timedWork(timer, 0, ZONE)).toMatchObject({ start: '2026-03-08T01:59:30-05:00', end: '2026-03-08T03:00:30-04:00', seconds: 60 });
@@ -116,17 +128,17 @@ test('activity does not answer the question for its person', () => {
 });
 
 test.each<[string, Readonly<Record<string, unknown>>, readonly string[], readonly string[]]>([
-  ['all is kept', { keep: 'all', then: 'run' }, ['10:00:00-10:13:00'], []],
-  ['none is kept', { keep: 'none', then: 'run' }, ['10:00:00-10:01:00', '10:12:00-10:13:00'], ['10:01:00-10:12:00 660 idle answered']],
+  ['all is kept', { keep: 'all', goOn: true }, ['10:00:00-10:13:00'], []],
+  ['none is kept', { keep: 'none', goOn: true }, ['10:00:00-10:01:00', '10:12:00-10:13:00'], ['10:01:00-10:12:00 660 idle answered']],
   [
     'some is kept',
-    { keep: at('10:05:00'), then: 'run' },
+    { keep: at('10:05:00'), goOn: true },
     ['10:00:00-10:05:00', '10:12:00-10:13:00'],
     ['10:05:00-10:12:00 420 idle answered'],
   ],
-  ['all is kept and the work is over', { keep: 'all', then: 'pause' }, ['10:00:00-10:12:00'], []],
-  ['an instant beyond now keeps all', { keep: at('11:00:00'), then: 'run' }, ['10:00:00-10:13:00'], []],
-  ['an instant before the doubt keeps none', { keep: 0, then: 'pause' }, ['10:00:00-10:01:00'], ['10:01:00-10:12:00 660 idle answered']],
+  ['all is kept and the work is over', { keep: 'all', goOn: false }, ['10:00:00-10:12:00'], []],
+  ['an instant beyond now keeps all', { keep: at('11:00:00'), goOn: true }, ['10:00:00-10:13:00'], []],
+  ['an instant before the doubt keeps none', { keep: 0, goOn: false }, ['10:00:00-10:01:00'], ['10:01:00-10:12:00 660 idle answered']],
 ])('an answer: %s', (_, answer, intervals, notCounted) => {
   const timer = after(['10:01:00', 'activity'], ...quiet(2, 4), ['10:12:00', 'answer', answer], ['10:13:00', 'stop']);
   expect([spans(timer), leftOut(timer)]).toEqual([intervals, notCounted]);
@@ -152,8 +164,9 @@ test('a gap is asked about before the click that found it is obeyed', () => {
   expect([timer.stage, counted(timer, '10:50:00'), leftOut(timer)]).toEqual(['paused', 240, ['10:04:00-10:46:31 2551 gap unanswered']]);
 });
 
-const steadily = (...steps: readonly (readonly [clock: string, steady: number, type: TimerEvent['type'], more?: Readonly<Record<string, unknown>>])[]): Timer =>
-  after(...steps.map(([clock, steady, type, more]): Step => [clock, type, { ...more, steady }]));
+const steadily = (
+  ...steps: readonly (readonly [clock: string, steady: number, type: TimerEvent['type'], more?: Readonly<Record<string, unknown>>])[]
+): Timer => after(...steps.map(([clock, steady, type, more]): Step => [clock, type, { ...more, steady }]));
 
 test('a clock set forward shows against the steady one, and its time can be taken back out of the entry', () => {
   const asked = steadily(['10:00:00', 0, 'tick'], ['10:01:00', 60_000, 'activity'], ['10:01:31', 61_000, 'tick']);
@@ -166,12 +179,12 @@ test('a clock set forward shows against the steady one, and its time can be take
 test('a clock set back moves the entry with it, loses no second, doubles none, and is asked about', () => {
   const asked = steadily(['10:00:00', 0, 'tick'], ['10:01:00', 60_000, 'activity'], ['09:31:01', 61_000, 'tick']);
   expect(asked).toMatchObject({ stage: 'asked', question: { why: 'clock-set-back', steadyMs: 1000 }, clockMoves: [{ byMs: -1_800_000 }] });
-  const kept = advanceTimer(asked, { type: 'answer', keep: 'all', then: 'run', at: at('09:31:10'), steady: 70_000 }, DEFAULT_TIMER_SETTINGS);
+  const kept = advanceTimer(asked, { type: 'answer', keep: 'all', goOn: true, at: at('09:31:10'), steady: 70_000 }, DEFAULT_TIMER_SETTINGS);
   expect(spans(kept)).toEqual(['09:30:00-09:31:10']);
 });
 
 test('a clock set back without a steady one to ask adds nothing for the time nobody can know', () => {
-  const timer = after(...active(0, 1), ['09:00:00', 'tick'], ['09:00:00', 'answer', { keep: 'all', then: 'run' }], ['09:00:10', 'stop']);
+  const timer = after(...active(0, 1), ['09:00:00', 'tick'], ['09:00:00', 'answer', { keep: 'all', goOn: true }], ['09:00:10', 'stop']);
   expect([spans(timer), counted(timer, '10:00:00')]).toEqual([['08:59:00-09:00:10'], 70]);
 });
 
@@ -182,6 +195,16 @@ test('a clock set back during a pause does not let the next interval overlap the
 
 test('a second or two of jitter is no event', () => {
   const timer = steadily(['10:00:10', 10_000, 'tick'], ['10:00:09.500', 11_000, 'tick'], ['10:00:12', 12_000, 'tick']);
+  expect([timer.stage, counted(timer, '10:00:12')]).toEqual(['running', 12]);
+});
+
+test('jitter between a pause and a resume does not make them overlap', () => {
+  const timer = after(['10:00:10', 'pause'], ['10:00:09', 'resume'], ['10:00:12', 'stop']);
+  expect(spans(timer)).toEqual(['10:00:00-10:00:12']);
+});
+
+test('a steady clock that goes backward is another page’s, and is not believed', () => {
+  const timer = steadily(['10:00:10', 70_000, 'tick'], ['10:00:11', 12, 'tick'], ['10:00:12', 1012, 'tick']);
   expect([timer.stage, counted(timer, '10:00:12')]).toEqual(['running', 12]);
 });
 
@@ -209,7 +232,12 @@ test('a paused or stopped timer comes back as it was left', () => {
 });
 
 test('a trim leaves out what was recorded after an instant and never adds', () => {
-  const timer = after(...active(0, 9), ['10:09:00', 'stop'], ['10:10:00', 'trim', { to: at('10:05:30') }], ['10:10:00', 'trim', { to: at('10:08:00') }]);
+  const timer = after(
+    ...active(0, 9),
+    ['10:09:00', 'stop'],
+    ['10:10:00', 'trim', { to: at('10:05:30') }],
+    ['10:10:00', 'trim', { to: at('10:08:00') }],
+  );
   expect([spans(timer), leftOut(timer)]).toEqual([['10:00:00-10:05:30'], ['10:05:30-10:09:00 210 trimmed answered']]);
 });
 
@@ -245,9 +273,18 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['a stretch that is neither', { stretches: [{ ...work('10:00:00', '10:01:00'), is: 'rest' }] }],
   ['a clock move of no size', { clockMoves: [{ at: 0 }] }],
 ])('a stored timer with %s is not read', (_, wrong) => {
-  const timer = { ...after(...active(0, 4), ['10:04:30', 'pause'], ['10:05:00', 'resume'], ['10:06:00', 'activity']), activeAt: at('10:06:00') };
+  const timer = {
+    ...after(...active(0, 4), ['10:04:30', 'pause'], ['10:05:00', 'resume'], ['10:06:00', 'activity']),
+    activeAt: at('10:06:00'),
+  };
   expect(readTimer(timer)).not.toBeNull();
   expect(readTimer({ ...timer, ...wrong })).toBeNull();
+});
+
+test('a stored pause with activity after its last reading is not read', () => {
+  const timer = after(['10:01:00', 'pause']);
+  expect(readTimer(timer)).toEqual(timer);
+  expect(readTimer({ ...timer, activeAt: at('10:01:01') })).toBeNull();
 });
 
 function work(from: string, to: string): Readonly<Record<string, unknown>> {

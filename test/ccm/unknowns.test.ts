@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/ccm/chart.ts';
-import { aChart, aConfirmation, aTimeEntry, MONTH, without } from '../builders/chart.ts';
+import { aBilledCode, aCarePlan, aChart, aConfirmation, aConsent, aTimeEntry, MONTH, without } from '../builders/chart.ts';
 import { assess, codesText } from './month.ts';
 import { assessMonth } from '../../src/ccm/assess-month.ts';
 import { loadChronicConditions } from '../../src/ccm/conditions.ts';
@@ -132,4 +132,64 @@ test('eligible is about the patient and the practice, not about other services',
   expect(assess({ practice: { access24x7: false, designatedCareTeamMember: true, certifiedEhr: true } })).toMatchObject({
     eligible: false,
   });
+});
+
+test('TIME-1 a log that could not be read is not a log of nothing', () => {
+  const assessment = assessWithout('timeEntries', { unknownBecause: { timeEntries: 'not-granted' } });
+  expect(assessment).toMatchObject({
+    timeKnown: false,
+    proposal: 'needs-confirmation',
+    unknowns: ['TIME-1'],
+    blockers: [],
+    billable: false,
+    codes: [],
+    minutesToNext: null,
+    nextCode: null,
+  });
+  const about = assessment.findings.filter(({ evidence }) => evidence.some(({ unknownBecause }) => unknownBecause === 'not-granted'));
+  expect(about.map(({ ruleId }) => ruleId)).toEqual(
+    expect.arrayContaining(['TIME-1', 'TIME-2', 'TIME-3', 'TIME-17', 'CODE-1', 'CODE-3', 'CODE-5']),
+  );
+  expect(about.every(({ verdict }) => verdict === 'unknown')).toBe(true);
+});
+
+test('TIME-1 an empty log is known, and so is the way to the first code', () => {
+  expect(assess({ timeEntries: [] })).toMatchObject({ timeKnown: true, proposal: 'not-yet', minutesToNext: 20, nextCode: '99490' });
+});
+
+test('TIME-1 a person’s word that the log shows nothing else settles the question', () => {
+  const assessment = assessWithout('timeEntries', { confirmations: [aConfirmation('TIME-1')] });
+  expect(assessment).toMatchObject({ timeKnown: false, proposal: 'not-yet', unknowns: [] });
+});
+
+test('TIME-1 under a blocker an unread log is unknown all the same', () => {
+  expect(assessWithout('timeEntries', { consent: null })).toMatchObject({ timeKnown: false, proposal: 'blocked', unknowns: ['TIME-1'] });
+});
+
+test('CONS-1 and PLAN-1 say when consent and plan came, where that was after the month', () => {
+  const { findings, blockers } = assess({
+    consent: aConsent({ date: '2026-06-03', reference: 'Consent/c' }),
+    carePlan: aCarePlan({ establishedDate: '2026-06-04', reference: 'CarePlan/p' }),
+  });
+  expect(blockers).toEqual(expect.arrayContaining(['CONS-1', 'PLAN-1']));
+  const evidenceOf = (ruleId: string) => findings.find((finding) => finding.ruleId === ruleId)?.evidence;
+  expect(evidenceOf('CONS-1')).toEqual([{ fact: 'consent-after-month', value: '2026-06-03', reference: 'Consent/c' }]);
+  expect(evidenceOf('PLAN-1')).toEqual([{ fact: 'plan-after-month', value: '2026-06-04', reference: 'CarePlan/p' }]);
+});
+
+test('CONC-2 the charges that stand side by side are named, and block without making anybody ineligible', () => {
+  const ownCharges = ['99487', '99490', '99439'].map((code) => aBilledCode(code, { reference: `ChargeItem/${code}` }));
+  const assessment = assess({ ownCharges });
+  expect(assessment).toMatchObject({ blockers: ['CONC-2'], proposal: 'blocked', eligible: true, codes: [] });
+  expect(assessment.findings.find(({ ruleId }) => ruleId === 'CONC-2')?.evidence).toEqual([
+    { fact: 'own-charge', value: '99487', reference: 'ChargeItem/99487' },
+    { fact: 'own-charge', value: '99490', reference: 'ChargeItem/99490' },
+    { fact: 'own-charge', value: '99439', reference: 'ChargeItem/99439' },
+  ]);
+});
+
+test('CODE-15 one coding recorded and another proposed is told and blocks nothing', () => {
+  const assessment = assess({ ownCharges: [aBilledCode('99491')] });
+  expect(assessment).toMatchObject({ billable: true, warnings: ['CODE-15'] });
+  expect(codesText(assessment.codes)).toBe('99490');
 });

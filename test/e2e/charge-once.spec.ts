@@ -39,6 +39,21 @@ test('where the answer is lost after the EHR has acted, the charge is found, not
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
 });
 
+test('a window that still shows another coding cannot record it beside the one that stands', async ({ clinic, demo }) => {
+  const first = await openChart(clinic, demo, 'Felix Trialborough');
+  const second = await openChart(clinic, demo, 'Felix Trialborough');
+  await openClose(first.app);
+  await openClose(second.app);
+  await second.app.getByRole('radio', { name: /^Clinical staff/ }).check();
+  const staff = second.app.getByRole('button', { name: /^Record charges 99490/ });
+  await expect(staff).toBeEnabled();
+  await first.app.getByRole('button', { name: /^Record charge 99487/ }).click();
+  await expect(first.app.getByText(/^Charge 99487 is recorded/)).toBeVisible();
+  await staff.click();
+  await expect(second.app.getByText('99487 is already recorded for this month; only one coding of a month can stand.').first()).toBeVisible();
+  expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
+});
+
 function identifiers(charges: readonly ChargeItem[]): readonly (string | undefined)[] {
   return charges.map(({ identifier }) => identifier?.[0]?.value);
 }

@@ -38,7 +38,7 @@ test('from launch to charge in the EHR’s frame, and all of it is in the EHR af
   await goTo(app, 'Time');
   await expect(app.getByText('Sent refill request to the pharmacy.')).toBeVisible();
   await goTo(app, 'Care plan');
-  await expect(app.getByText('Walk to the mailbox and back every day')).toBeVisible();
+  await expect(app.getByText('Walk to the mailbox and back every day', { exact: true })).toBeVisible();
   await goTo(app, 'Close month');
   await expect(app.getByRole('row', { name: /99490/ }).first()).toBeVisible();
 

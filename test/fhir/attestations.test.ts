@@ -11,6 +11,7 @@ import {
   modelParticipation,
   yesNo,
 } from '../../src/fhir/attestation-values.ts';
+import { decidingFor } from '../../src/fhir/chart/statements.ts';
 import { anAttestation, anOwnPlan, aStage, MD, storedIn } from '../builders/writes.ts';
 
 const planWith = (...notes: readonly object[]) => anOwnPlan({ note: notes });
@@ -92,6 +93,26 @@ test('confirmations of two rules stand side by side', () => {
   expect(read(...confirmed)).toHaveLength(2);
 });
 
+test('a plan entered in error states nothing', () => {
+  const plan = anOwnPlan({ status: 'entered-in-error', note: [attestationNote(anAttestation())] });
+  expect(readAttestations([plan])).toEqual([]);
+});
+
+test('of each matter the statement of the month decides it, else the latest of all months', () => {
+  const surgery = (more: Partial<Attestation>) => anAttestation({ statement: 'global-surgery', value: 'none', ruleId: 'CONC-14', ...more });
+  const said = [
+    surgery({ id: 'month', month: '2026-10', at: '2026-10-02T08:00:00Z' }),
+    surgery({ id: 'later', at: '2026-10-05T08:00:00Z' }),
+    surgery({ id: 'other-month', month: '2026-09', at: '2026-10-06T08:00:00Z' }),
+    anAttestation({ id: 'risk' }),
+    anAttestation({ id: 'one', statement: 'rule-confirmed', ruleId: 'ELIG-7', month: '2026-10' }),
+    anAttestation({ id: 'two', statement: 'rule-confirmed', ruleId: 'CONC-1', month: '2026-10' }),
+  ];
+  const deciding = (month: string) => decidingFor(said, month).map(({ id }) => id).toSorted();
+  expect(deciding('2026-10')).toEqual(['month', 'one', 'risk', 'two']);
+  expect(deciding('2026-11')).toEqual(['later', 'risk']);
+});
+
 test.each([
   ['nobody made', { authorReference: undefined }],
   ['was made at no time', { time: undefined }],
@@ -123,7 +144,8 @@ test('a signature on a version that is no longer the present one is a conflict',
 });
 
 test('the words of every value are read back, and words not understood are no answer', () => {
-  const visit = { date: '2026-03-04', code: '99214', ccmDiscussed: true, newPatient: false };
+  const visit = { date: '2026-03-04', code: '99214', modality: 'audio-video' as const, ccmDiscussed: true, newPatient: false };
+  expect(initiatingVisit.write(visit)).toBe('2026-03-04 99214 audio-video ccm-discussed new-patient=false');
   expect(initiatingVisit.read(initiatingVisit.write(visit))).toEqual(visit);
   expect(initiatingVisit.read('2026-03-04 G0439')).toEqual({ date: '2026-03-04', code: 'G0439' });
   const complexity = { level: 'moderate' as const, byBillingPractitioner: true };

@@ -75,3 +75,36 @@ test.each([null, undefined, 5, 'Bundle', [], {}, { resourceType: 'Bundle' }, { r
 test('what is not there is not found', async () => {
   await expect(bundleSource([]).read('Patient', 'pat-1')).rejects.toMatchObject({ kind: 'not-found' });
 });
+
+test('the answers of a search keep the order of the Bundle', async () => {
+  const source = bundleSource([
+    aCondition({ id: 'nobody-1', subject: undefined }),
+    aCondition({ id: 'mine-1' }),
+    aCondition({ id: 'another', subject: { reference: 'Patient/pat-2' } }),
+    aCondition({ id: 'nobody-2', subject: { reference: 'Group/1' } }),
+    aCondition({ id: 'mine-2', subject: { reference: 'Patient/pat-1/_history/3' } }),
+  ]);
+  const { resources } = await source.search('Condition', { patient: 'pat-1' });
+  expect(resources.map(({ id }) => id)).toEqual(['nobody-1', 'mine-1', 'nobody-2', 'mine-2']);
+  expect((await source.search('Condition', { patient: 'pat-2' })).resources.map(({ id }) => id)).toEqual([
+    'nobody-1',
+    'another',
+    'nobody-2',
+  ]);
+});
+
+test('searching for every patient looks at each resource once', async () => {
+  let looks = 0;
+  const patients = Array.from({ length: 200 }, (_, index) => `p${index}`);
+  const conditions = patients.map((patient) => ({
+    resourceType: 'Condition',
+    id: patient,
+    get subject() {
+      looks += 1;
+      return { reference: `Patient/${patient}` };
+    },
+  }));
+  const source = bundleSource(conditions);
+  for (const patient of patients) expect((await source.search('Condition', { patient })).resources).toHaveLength(1);
+  expect(looks).toBeLessThanOrEqual(2 * patients.length);
+});

@@ -362,7 +362,7 @@ test('own plans come first, narrative-only plans are told apart, statements are 
     ['old', 'own', true],
     ['n', 'other', true],
   ]);
-  expect(plans[0]).toMatchObject({ establishedDate: '2026-10-01', lastReviewedDate: '2026-10-11', notes: [{ text: 'Reviewed.' }] });
+  expect(plans[0]).toMatchObject({ establishedDate: '2026-10-01', notes: [{ text: 'Reviewed.' }] });
   expect(plans[2]).toMatchObject({ title: 'Longitudinal plan', readOnly: ['not-own'] });
 });
 
@@ -378,4 +378,201 @@ test('malformed plans are read as far as they go', () => {
     period: { start: 5 },
   };
   expect(readCarePlans([odd], DAYS)).toMatchObject([{ id: 'x', status: 'unknown', goals: [{ display: '' }], notes: [] }]);
+});
+
+const said = (statement: string, value: string, time: string, id = `${statement}-${time}`) => ({
+  authorString: 'Maria Chen, MD',
+  time,
+  text: `CCM-ATTEST v1 | ${id} | ${statement} | ${value} | PLAN-5`,
+});
+const reviewedOf = (...note: readonly object[]) => readCarePlans([anOwnPlan({ note })], DAYS)[0]?.lastReviewedDate;
+
+test('PLAN-4 only a signature, a stated revision and "reviewed, no change" are reviews; a note or a new goal is none', () => {
+  expect(reviewedOf()).toBeUndefined();
+  expect(reviewedOf({ time: '2026-10-09T22:00:00-04:00', text: 'Spoke with the daughter.' })).toBeUndefined();
+  expect(reviewedOf({ time: '2026-10-09T22:00:00-04:00', text: 'Reviewed, no change.' })).toBe('2026-10-09');
+  expect(reviewedOf({ time: '2026-10-09', text: 'Plan reviewed with no changes' })).toBe('2026-10-09');
+  expect(reviewedOf(said('care-plan-signed', 'true', '2026-10-12T01:00:00Z'))).toBe('2026-10-11');
+  expect(reviewedOf(said('care-plan-revised', 'true', '2026-10-13T12:00:00Z'))).toBe('2026-10-13');
+  expect(reviewedOf(said('care-plan-revised', 'false', '2026-10-13T12:00:00Z'))).toBeUndefined();
+  expect(reviewedOf(said('significant-risk', 'true', '2026-10-14T12:00:00Z'))).toBeUndefined();
+  const takenBack = [
+    said('care-plan-signed', 'true', '2026-10-12T12:00:00Z'),
+    said('care-plan-signed', 'withdrawn', '2026-10-13T12:00:00Z'),
+  ];
+  expect(reviewedOf(...takenBack)).toBeUndefined();
+});
+
+const SIGNED = said('care-plan-signed', 'true', '2026-10-12T14:00:00-04:00');
+const goalOn = (startDate: string, lastUpdated?: string) => ({
+  resourceType: 'Goal',
+  id: 'g',
+  startDate,
+  ...(lastUpdated === undefined ? {} : { meta: { lastUpdated } }),
+});
+
+interface Changes {
+  readonly note?: readonly object[];
+  readonly goal?: readonly object[];
+  readonly activity?: readonly object[];
+}
+
+const AFTER_SIGNING: readonly (readonly [string, Changes, readonly RawResource[], boolean])[] = [
+  ['nothing', {}, [], false],
+  ['an earlier note', { note: [{ time: '2026-10-12T13:59:00-04:00', text: 'x' }] }, [], false],
+  ['a later note', { note: [{ time: '2026-10-12T14:01:00-04:00', text: 'x' }] }, [], true],
+  ['a note of the day after, without a time', { note: [{ time: '2026-10-13', text: 'x' }] }, [], true],
+  ['a note without a date', { note: [{ text: 'x' }] }, [], false],
+  ['a later "reviewed, no change"', { note: [{ time: '2026-10-20', text: 'Reviewed, no change' }] }, [], false],
+  ['a later statement of something else', { note: [said('twelve-months', 'true', '2026-10-20T10:00:00-04:00')] }, [], false],
+  ['a later revision', { note: [said('care-plan-revised', 'true', '2026-10-20T10:00:00-04:00')] }, [], true],
+  ['a goal begun before', { goal: [{ reference: 'Goal/g' }] }, [goalOn('2026-10-11', '2026-10-20T10:00:00Z')], false],
+  ['a goal begun after', { goal: [{ reference: 'Goal/g' }] }, [goalOn('2026-10-13')], true],
+  ['a goal written later that day', { goal: [{ reference: 'Goal/g' }] }, [goalOn('2026-10-12', '2026-10-12T19:00:00Z')], true],
+  [
+    'a request made after',
+    { activity: [{ reference: { reference: 'ServiceRequest/s' } }] },
+    [{ resourceType: 'ServiceRequest', id: 's', authoredOn: '2026-10-13T10:00:00-04:00' }],
+    true,
+  ],
+];
+
+test.each(AFTER_SIGNING)('PLAN-5 a signed plan with %s: whether it changed since is told', (_what, changes, others, changed) => {
+  const plan = anOwnPlan({ ...changes, note: [SIGNED, ...(changes.note ?? [])] });
+  expect(readCarePlans([plan, ...others], DAYS)[0]?.changedSinceSignature).toBe(changed);
+});
+
+test('PLAN-5 a plan that nobody signed cannot have changed since', () => {
+  const [plan] = readCarePlans([anOwnPlan({ note: [{ time: '2026-10-20', text: 'x' }] })], DAYS);
+  expect(plan).not.toHaveProperty('changedSinceSignature');
+});
+
+test('a goal at hand is told in full', () => {
+  const goal = {
+    resourceType: 'Goal',
+    id: 'g',
+    lifecycleStatus: 'active',
+    achievementStatus: { coding: [{ code: 'in-progress', display: 'In Progress' }] },
+    description: { text: 'Lower blood sugar' },
+    target: [
+      {
+        measure: { coding: [{ system: 'http://loinc.org', code: '4548-4', display: 'Hemoglobin A1c' }] },
+        detailQuantity: { value: 7.5, comparator: '<', unit: '%' },
+        dueDate: '2027-02',
+      },
+      { measure: { text: 'Weight' }, detailRange: { low: { value: 70, unit: 'kg' }, high: { value: 75, unit: 'kg' } } },
+    ],
+    expressedBy: { reference: 'Patient/pat-1', display: 'Eleanor Whitfield' },
+  };
+  const [plan] = readCarePlans([anOwnPlan({ goal: [{ reference: 'Goal/g' }] }), goal], DAYS);
+  expect(plan?.goals).toEqual([
+    {
+      reference: 'Goal/g',
+      display: 'Lower blood sugar',
+      contained: false,
+      read: true,
+      measurable: true,
+      target: 'Hemoglobin A1c < 7.5 %; Weight 70 kg to 75 kg',
+      dueDate: '2027-02-28',
+      status: 'active',
+      achievement: 'In Progress',
+      expressedBy: 'Eleanor Whitfield',
+      byPatient: true,
+    },
+  ]);
+});
+
+test('a goal that names itself as what is measured says it once', () => {
+  const plan = applyOperations(parseLossless(JSON.stringify(anOwnPlan())), [addGoal(aGoal())]);
+  expect(readCarePlans([JSON.parse(writeLossless(plan))], DAYS)[0]?.goals).toMatchObject([
+    { display: 'Walk to the mailbox and back', target: 'once a day', read: true, contained: true },
+  ]);
+});
+
+test('activities tell what, who, how far and until when: from the plan, from a record at hand, or from a detail', () => {
+  const requests: readonly RawResource[] = [
+    {
+      resourceType: 'ServiceRequest',
+      id: 's',
+      status: 'active',
+      code: { text: 'Home meals' },
+      performer: [{ display: 'Meals on Wheels' }, { display: 'Jane Rivera, RN' }],
+      occurrencePeriod: { start: '2026-10-01', end: '2026-12-31' },
+    },
+    { resourceType: 'MedicationRequest', id: 'm', status: 'active', medicationCodeableConcept: { text: 'Metformin 500 mg' } },
+  ];
+  const detail = {
+    status: 'in-progress',
+    productCodeableConcept: { text: 'Warfarin' },
+    description: 'Adjust by INR',
+    performer: [{ display: 'Maria Chen, MD' }],
+  };
+  const activity = [
+    { reference: { reference: 'ServiceRequest/s' } },
+    { reference: { reference: 'ServiceRequest/s', display: 'Meals at home' } },
+    { reference: { reference: 'https://ehr.example/fhir/MedicationRequest/m' } },
+    { detail },
+  ];
+  const [plan] = readCarePlans([anOwnPlan({ activity }), ...requests], DAYS);
+  const meals = { status: 'active', who: 'Meals on Wheels, Jane Rivera, RN', due: '2026-12-31', read: true };
+  expect(plan?.activities).toMatchObject([
+    { display: 'Home meals', ...meals },
+    { display: 'Meals at home', ...meals },
+    { display: 'Metformin 500 mg', status: 'active', read: true },
+    { display: 'Warfarin: Adjust by INR', status: 'in-progress', who: 'Maria Chen, MD', read: true },
+  ]);
+});
+
+test('what a plan refers to and nobody read is told as such; a reference never stands for words', () => {
+  const [plan] = readCarePlans(
+    [
+      anOwnPlan({
+        goal: [{ reference: 'Goal/g' }, { reference: 'Goal/h', display: 'Walk daily' }],
+        activity: [{ reference: { reference: 'ServiceRequest/s' } }],
+        supportingInfo: [{ reference: 'Observation/o' }],
+      }),
+    ],
+    DAYS,
+  );
+  expect(plan?.goals).toEqual([
+    { reference: 'Goal/g', display: '', contained: false, read: false },
+    { reference: 'Goal/h', display: 'Walk daily', contained: false, read: false },
+  ]);
+  expect(plan?.activities).toEqual([{ reference: 'ServiceRequest/s', display: '', contained: false, read: false }]);
+  expect(plan?.supportingInfo).toMatchObject([{ display: '', read: false }]);
+});
+
+const ADOPTED = [
+  { system: 'https://planner.example/plan', value: 'PLN-1' },
+  { system: 'https://w3id.org/intervisit/fhir/sid/care-plan', value: PATIENT },
+];
+const THEIR_TEXT = { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Theirs</div>' };
+
+test.each([
+  ['a plan this app made', anOwnPlan(), { kind: 'own' }],
+  [
+    'one that the EHR gave an identifier and a source besides',
+    anOwnPlan({ identifier: ADOPTED, meta: { source: 'https://ehr.example' } }),
+    { kind: 'own' },
+  ],
+  ['one of ours without narrative', anOwnPlan({ text: undefined, meta: { source: '#request-1' } }), { kind: 'own' }],
+  [
+    'an adopted one with a source',
+    anOwnPlan({ identifier: ADOPTED, text: THEIR_TEXT, meta: { source: 'https://planner.example/app' } }),
+    { kind: 'other', name: 'planner.example' },
+  ],
+  [
+    'an adopted one with an author',
+    anOwnPlan({ text: THEIR_TEXT, author: { display: 'City Hospital' } }),
+    { kind: 'other', name: 'City Hospital' },
+  ],
+  ['an adopted one that says nothing', anOwnPlan({ identifier: ADOPTED, text: undefined }), { kind: 'other' }],
+  ['one of another system', anOwnPlan({ identifier: [], category: [], text: THEIR_TEXT }), { kind: 'other' }],
+])('%s has its keeper', (_what, plan, keptBy) => {
+  expect(readCarePlans([plan], DAYS)[0]?.keptBy).toEqual(keptBy);
+});
+
+test('the narrative of another system’s plan is there to be shown', () => {
+  const [plan] = readCarePlans([anOwnPlan({ identifier: [], category: [], text: THEIR_TEXT })], DAYS);
+  expect(plan).toMatchObject({ origin: 'other', narrative: THEIR_TEXT.div });
 });

@@ -169,7 +169,7 @@ test('an Encounter that came back without its length is voided under no identifi
   const { length: _length, ...others } = encounterOf(paused);
   await createOnce(target, others, { system: 'https://w3id.org/intervisit/fhir/sid/time-entry', value: paused.id });
   const outcome = await saveTimeEntry(target, paused);
-  expect(outcome).toMatchObject({ kind: 'not-stored', because: [{ carrier: 'Encounter', why: 'lost-values' }] });
+  expect(outcome).toMatchObject({ kind: 'stored', carrier: 'DocumentReference' });
   expect(storedIn(ehr, 'Encounter')).toMatchObject([{ status: 'entered-in-error' }]);
   expect(storedIn(ehr, 'Encounter')[0]?.['identifier']).toBeUndefined();
 });
@@ -205,7 +205,7 @@ test('a read-only EHR keeps nothing, and nothing is sent', async () => {
   const { ehr, target } = await aStage({ persona: 'read-only' });
   expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({
     kind: 'not-stored',
-    because: [{ carrier: 'Encounter', why: 'not-allowed' }],
+    because: ['Encounter', 'CarePlan', 'DocumentReference'].map((carrier) => ({ carrier, why: 'not-allowed' })),
     resource: { resourceType: 'Encounter', identifier: [{ value: aTimeEntryDraft().id }] },
   });
   expect(ehr.exchanges).toEqual([]);

@@ -63,6 +63,7 @@ test('what is written is read back', () => {
     month: '2026-10',
     date: '2026-10-01',
     occurrence: '2026-10-01',
+    servicePeriod: { start: '2026-10-01', end: '2026-10-31' },
     performer: MD.reference,
     enteredDate: '2026-11-01T09:05:00-05:00',
     enterer: MD.display,
@@ -205,15 +206,17 @@ test('a lost answer is looked up: the charge is there, and a repeated close make
 test('a lost answer that cannot be looked up is unclear and not sent again', async () => {
   const { ehr, target } = await aStage();
   ehr.faults.add({ on: { method: 'POST' }, kind: 'lost-response', times: 1 });
-  ehr.faults.add({ on: { method: 'GET' }, kind: 500 });
-  expect(await recordCharges(target, [aChargeDraft()])).toEqual([{ kind: 'unclear', code: '99490', looked: 'unknown' }]);
+  // The first look is the one before the write.
+  ehr.faults.add({ on: { method: 'GET', nth: 2 }, kind: 500 });
+  ehr.faults.add({ on: { method: 'GET', nth: 3 }, kind: 500 });
+  expect(await recordCharges(target, [aChargeDraft()])).toEqual([{ kind: 'unclear', code: '99490', looked: 'unknown', error: 'network' }]);
   expect(ehr.exchanges.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
 test('a request that never arrived is unclear and absent', async () => {
   const { ehr, target } = await aStage();
   ehr.faults.add({ on: { method: 'POST' }, kind: 'no-response', times: 1 });
-  expect(await recordCharges(target, [aChargeDraft()])).toEqual([{ kind: 'unclear', code: '99490', looked: 'absent' }]);
+  expect(await recordCharges(target, [aChargeDraft()])).toEqual([{ kind: 'unclear', code: '99490', looked: 'absent', error: 'network' }]);
 });
 
 test('a 409 on a replay means: look again', async () => {
@@ -352,6 +355,113 @@ test('drafts name every counted entry, the plan and the consent, and say the bas
   });
 });
 
+test('a charge tells the month it is for, and from its note the day its last unit was reached', () => {
+  const twice = [
+    { text: 'Basis: 20 min. Threshold of the last unit reached 2026-10-09. Rule set ccm-rules 2026.1.' },
+    { text: 'Basis: 41 min. Threshold of the last unit reached 2026-10-20. Rule set ccm-rules 2026.1.' },
+  ];
+  const item = { ...chargeItemOf(aChargeDraft()), id: 'c' };
+  expect(readCharges([{ ...item, note: twice }])).toMatchObject([
+    { servicePeriod: { start: '2026-10-01', end: '2026-10-31' }, dateOfService: '2026-10-20' },
+  ]);
+  expect(readCharges([item])[0]?.dateOfService).toBeUndefined();
+  const oneDay = { ...item, identifier: [], occurrencePeriod: undefined, occurrenceDateTime: '2026-10-09T10:00:00-04:00', note: twice };
+  expect(readCharges([oneDay])).toMatchObject([{ own: false, dateOfService: '2026-10-09' }]);
+  expect(readCharges([oneDay])[0]?.servicePeriod).toBeUndefined();
+});
+
+const COMPLEX = aChargeDraft({ code: '99487' });
+const CODES = ({ code }: { readonly code: string }) => code;
+
+test('CODE-15 where another coding of the month stands, nothing is written and what stands is named', async () => {
+  const { ehr, target } = await aStage();
+  await recordCharges(target, [COMPLEX]);
+  ehr.clearExchanges();
+  const reference = `ChargeItem/${storedIn(ehr, 'ChargeItem')[0]?.id}`;
+  const standing = [{ code: '99487', reference, status: 'billable' }];
+  expect(await recordCharges(target, [aChargeDraft(), ADD_ON])).toEqual([
+    { kind: 'other-coding-stands', code: '99490', standing },
+    { kind: 'other-coding-stands', code: '99439', standing },
+  ]);
+  expect(ehr.exchanges.map(({ method }) => method)).toEqual(['GET']);
+  expect(storedIn(ehr, 'ChargeItem')).toHaveLength(1);
+});
+
+test('CODE-15 what another window recorded since is seen, whatever this one shows', async () => {
+  const { ehr, target, anotherTab } = await aStage();
+  const other = await anotherTab();
+  await recordCharges(other, [aChargeDraft({ status: 'planned' })]);
+  expect(await recordCharges(target, [COMPLEX])).toMatchObject([
+    { kind: 'other-coding-stands', standing: [{ code: '99490', status: 'planned' }] },
+  ]);
+  expect(storedIn(ehr, 'ChargeItem')).toHaveLength(1);
+});
+
+test.each(['not-billable', 'aborted', 'entered-in-error'])('CODE-15 another coding that is %s does not stand', async (status) => {
+  const { ehr, target } = await aStage();
+  ehr.put({ ...chargeItemOf(aChargeDraft()), id: 'c1', status });
+  expect(await recordCharges(target, [COMPLEX])).toMatchObject([{ kind: 'confirmed', code: '99487' }]);
+});
+
+test('CODE-15 another month, another system’s charge and G0506 are no other coding', async () => {
+  const { ehr, target } = await aStage();
+  ehr.put({ ...chargeItemOf(aChargeDraft({ month: '2026-09' })), id: 'september' });
+  ehr.put({
+    ...chargeItemOf(aChargeDraft({ code: '99491' })),
+    id: 'theirs',
+    identifier: [{ system: 'https://other.example', value: '1' }],
+  });
+  ehr.put({ ...chargeItemOf(aChargeDraft({ code: 'G0506' })), id: 'planning' });
+  expect(await recordCharges(target, [COMPLEX])).toMatchObject([{ kind: 'confirmed', code: '99487' }]);
+});
+
+test('CODE-15 two windows that record different codings at the same moment: both may stand, and whoever was last is told', async () => {
+  const { ehr, target, anotherTab } = await aStage();
+  const other = await anotherTab();
+  const [first, second] = await Promise.all([recordCharges(target, [COMPLEX]), recordCharges(other, [aChargeDraft(), ADD_ON])]);
+  const codes = storedIn(ehr, 'ChargeItem').flatMap((item) => readCharges([item]).map(CODES));
+  const kinds = [...first, ...second].map(({ kind }) => kind);
+  const bothStand = codes.includes('99487') && codes.includes('99490');
+  expect(kinds).toContain(bothStand ? 'two-codings-stand' : 'other-coding-stands');
+});
+
+test('CODE-15 a coding recorded between look and write is found by looking again, and named', async () => {
+  const { ehr, target } = await aStage();
+  const client = {
+    ...target.client,
+    bundle: (body: string) => {
+      ehr.put({ ...chargeItemOf(COMPLEX), id: 'c-complex' });
+      return target.client.bundle(body);
+    },
+  };
+  const standing = [{ code: '99487', reference: 'ChargeItem/c-complex', status: 'billable' }];
+  expect(await recordCharges({ ...target, client }, [aChargeDraft(), ADD_ON])).toMatchObject([
+    { kind: 'two-codings-stand', code: '99490', reference: expect.stringMatching(/^ChargeItem\//), standing },
+    { kind: 'two-codings-stand', code: '99439', standing },
+  ]);
+});
+
+test('CODE-15 where what stands could not be read nothing is written', async () => {
+  const { ehr, target } = await aStage();
+  ehr.faults.add({ on: { method: 'GET' }, kind: 500 });
+  await expect(recordCharges(target, [aChargeDraft()])).rejects.toMatchObject({ kind: 'server' });
+  const half = { ...target.client, search: () => Promise.resolve({ resources: [], complete: false }) };
+  await expect(recordCharges({ ...target, client: half }, [aChargeDraft()])).rejects.toMatchObject({ kind: 'unreadable' });
+  expect(storedIn(ehr, 'ChargeItem')).toHaveLength(0);
+});
+
+test('CODE-15 an EHR that takes charges and lets nobody look for them is still written to', async () => {
+  const { target } = await aStage({ scope: 'patient/ChargeItem.cr patient/Patient.rs', capabilitiesUnknown: true });
+  expect(await recordCharges(target, [aChargeDraft()])).toMatchObject([{ kind: 'confirmed' }]);
+});
+
+test('CODE-15 a recorded charge is not hidden where looking again fails', async () => {
+  const { ehr, target } = await aStage();
+  ehr.faults.add({ on: { method: 'GET', nth: 3 }, kind: 500 });
+  ehr.faults.add({ on: { method: 'GET', nth: 2 }, kind: 500 });
+  expect(await recordCharges(target, [aChargeDraft()])).toMatchObject([{ kind: 'confirmed' }]);
+});
+
 function anAssessment(): MonthAssessment {
   return {
     eligible: true,
@@ -373,6 +483,7 @@ function anAssessment(): MonthAssessment {
     family: 'STAFF',
     conditions: [],
     countedSeconds: { staff: 1950, qhp: 0, total: 1950 },
+    timeKnown: true,
     daysLeft: 0,
     ...ASSESSMENT,
   };

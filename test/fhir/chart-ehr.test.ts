@@ -149,3 +149,31 @@ test('consent is stored once, however often it is sent, and read back as it was 
     save(target, [consentCarrier], { ...draft, patient: { reference: 'Patient/demo-0001', display: '' } }),
   ).rejects.toMatchObject({ kind: 'wrong-patient' });
 });
+
+test('the plan that another system wrote is told as its own, with goals and activities in words', async () => {
+  const options = optionsFor('demo-0010');
+  const client = clientFor('demo-0010');
+  const [plan] = (await readMore(client, await readChart(client, options), options)).carePlans;
+  expect(plan).toMatchObject({ origin: 'own', keptBy: { kind: 'other', name: 'planner.example.com' }, changedSinceSignature: false });
+  expect(plan?.goals).toMatchObject([{ read: true, target: expect.stringMatching(/< 7/), status: 'active', byPatient: true }]);
+  expect(plan?.goals[0]?.display).not.toMatch(/Goal\//);
+  expect(plan?.activities).toMatchObject([
+    { display: 'Warfarin: Adjust by INR', status: 'in-progress' },
+    { read: true, status: 'active', who: expect.stringMatching(/RN/) },
+  ]);
+  expect(plan?.activities[1]?.display).not.toMatch(/ServiceRequest\//);
+});
+
+test.each(SAMPLE_PATIENTS.map(({ id }) => id))(
+  '%s: every plan part that is referred to is read, and no plan changed since it was signed',
+  async (id) => {
+    const options = optionsFor(id);
+    const client = clientFor(id);
+    const { carePlans } = await readMore(client, await readChart(client, options), options);
+    for (const { goals, activities, changedSinceSignature, keptBy, origin } of carePlans) {
+      expect([...goals, ...activities].filter(({ read, display }) => !read || display === '')).toEqual([]);
+      expect(changedSinceSignature ?? false).toBe(false);
+      expect(keptBy.kind).toBe(id === 'demo-0010' ? 'other' : origin);
+    }
+  },
+);

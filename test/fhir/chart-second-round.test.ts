@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RawResource } from '../../src/fhir/client.ts';
 import { aChargeItem, aCondition, aConsent, anEncounter, aPatient, aPlanSaying, aPractitioner, BILLING } from '../builders/fhir.ts';
-import { chartOf, fullChartOf } from './chart-source.ts';
+import { readChart, readMore } from '../../src/fhir/chart.ts';
+import { anOwnPlan } from '../builders/writes.ts';
+import { chartOf, fullChartOf, OPTIONS, serverWith } from './chart-source.ts';
 import session from './examples/encounter-session-1-staff-phone.json' with { type: 'json' };
 
 const CPT = 'http://www.ama-assn.org/go/cpt';
@@ -116,4 +118,80 @@ test('the second round takes nothing away, whatever fails in it', async () => {
   const second = await fullChartOf(resources, failing);
   expect(second.chart).toMatchObject({ ...first.chart, visits: [{}], unknownBecause: {} });
   expect(second.reads['Claim']?.status).toBe('not-supported');
+});
+
+const GOAL = {
+  resourceType: 'Goal',
+  id: 'g',
+  subject: { reference: 'Patient/pat-1' },
+  lifecycleStatus: 'active',
+  description: { text: 'Walk daily' },
+};
+const REQUEST = {
+  resourceType: 'ServiceRequest',
+  id: 's',
+  subject: { reference: 'Patient/pat-1' },
+  status: 'active',
+  code: { text: 'Weekly call' },
+};
+const PLAN = anOwnPlan({ goal: [{ reference: 'Goal/g' }], activity: [{ reference: { reference: 'ServiceRequest/s' } }] });
+
+test('the second round reads what the plans refer to, and asks for no other type', async () => {
+  const source = serverWith([aPatient(), PLAN, GOAL, REQUEST]);
+  const first = await readChart(source, OPTIONS);
+  expect(first.carePlans[0]).toMatchObject({ goals: [{ display: '', read: false }], activities: [{ display: '', read: false }] });
+  const second = await readMore(source, first, OPTIONS);
+  expect(second.carePlans[0]).toMatchObject({
+    goals: [{ display: 'Walk daily', read: true, status: 'active' }],
+    activities: [{ display: 'Weekly call', read: true, status: 'active' }],
+  });
+  expect(second.reads).toMatchObject({ Goal: { status: 'read', count: 1 }, ServiceRequest: { status: 'read', count: 1 } });
+  const types = source.asked.map(({ type }) => type);
+  expect(types.filter((type) => type === 'Goal' || type === 'ServiceRequest').toSorted()).toEqual(['Goal', 'ServiceRequest']);
+  expect(types).not.toContain('MedicationRequest');
+});
+
+const elementsRead = async (faults = {}) => (await fullChartOf([aPatient(), PLAN, GOAL, REQUEST], faults)).chart.carePlan?.elements;
+
+test('PLAN-2 a goal that turns out to have no target is no measurable goal', async () => {
+  expect(await elementsRead()).not.toContain('measurable-treatment-goals');
+  expect(await elementsRead({ Goal: 'forbidden' })).toContain('measurable-treatment-goals');
+});
+
+test('goals that the EHR does not let be read stay told as not read, and so does why', async () => {
+  const { carePlans, reads } = await fullChartOf([aPatient(), PLAN, GOAL, REQUEST], { Goal: 'forbidden' });
+  expect(carePlans[0]).toMatchObject({ goals: [{ display: '', read: false }], activities: [{ display: 'Weekly call', read: true }] });
+  expect(reads['Goal']).toMatchObject({ status: 'refused', unknownBecause: 'not-granted' });
+});
+
+test('another patient’s goal is not read into the plan', async () => {
+  const { carePlans, problems } = await fullChartOf([aPatient(), PLAN, { ...GOAL, subject: undefined }]);
+  expect(carePlans[0]?.goals).toMatchObject([{ read: false }]);
+  expect(problems).toContainEqual({ type: 'Goal', reference: 'Goal/g', path: 'subject', kind: 'wrong-patient' });
+});
+
+const chargeOf = (code: string, status: string, month = '2026-10') =>
+  aChargeItem({
+    id: `${month}-${code}`,
+    status,
+    code: cpt(code),
+    occurrencePeriod: { start: `${month}-01`, end: `${month}-28` },
+    identifier: [{ system: 'https://w3id.org/intervisit/fhir/sid/charge', value: `pat-1/${month}/${code}` }],
+  });
+
+test('CONC-2 the chart holds the own charges that stand, with a day of their month', async () => {
+  const { chart } = await chartOf([
+    aPatient(),
+    chargeOf('99490', 'planned'),
+    chargeOf('99487', 'not-billable'),
+    chargeOf('99490', 'billed', '2026-09'),
+    aChargeItem({ id: 'theirs' }),
+  ]);
+  expect(chart.ownCharges).toEqual([
+    { code: '99490', date: '2026-10-01', practitioner: 'same', reference: 'ChargeItem/2026-10-99490' },
+    { code: '99490', date: '2026-09-01', practitioner: 'same', reference: 'ChargeItem/2026-09-99490' },
+  ]);
+  expect((await chartOf([aPatient()])).chart.ownCharges).toEqual([]);
+  const refused = (await chartOf([aPatient()], { ChargeItem: 'forbidden' })).chart;
+  expect([refused.ownCharges, refused.unknownBecause?.ownCharges]).toEqual([undefined, 'not-granted']);
 });

@@ -16,7 +16,7 @@ const FACTS: Readonly<Record<(typeof FIRST_ROUND)[number], readonly ChartFact[]>
   CarePlan: ['carePlan', 'riskAttestation'],
   Coverage: ['coverage'],
   Consent: ['consent'],
-  ChargeItem: ['otherBilledCodes'],
+  ChargeItem: ['otherBilledCodes', 'ownCharges'],
 };
 
 test('the first round asks for the patient and six types once, encounters of thirteen months', async () => {

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { readTimeEntries, type TimeEntryDraft } from '../../src/fhir/time.ts';
+import { withNoteTexts } from '../../src/fhir/time/note-texts.ts';
+import { planCarrier } from '../../src/fhir/time/plan-carrier.ts';
 import { saveTimeEntry } from '../../src/fhir/time/save.ts';
-import type { TimeEntryDraft } from '../../src/fhir/time.ts';
 import type { PersonaName } from '../ehr/ehr.ts';
-import { PERSONAS } from '../ehr/personas.ts';
-import { anOwnPlan, aTimeEntryDraft, MD } from '../builders/writes.ts';
-import { factsOf } from './time-drafts.ts';
+import { type Persona, PERSONAS } from '../ehr/personas.ts';
+import { anOwnPlan, aTimeEntryDraft, MD, PATIENT } from '../builders/writes.ts';
+import { factsOf, PAUSED } from './time-drafts.ts';
 import { aTimeStage, type TimeStage } from './time-stage.ts';
 
 const SAMPLES = process.env['INTERVISIT_SAMPLES'] ?? resolve(import.meta.dirname, '../../../shared');
@@ -14,16 +16,6 @@ const PACKAGES = [`${SAMPLES}/ig/us_core_610.tgz`, `${SAMPLES}/ig/us_core_800.tg
 const PLAN = anOwnPlan({ meta: { versionId: '1' } });
 const id = (number: number) => `6f1c0a3e-8b1d-4c55-9d0e-0a4f4f0c${number}`;
 
-const PAUSED = aTimeEntryDraft({
-  id: id(3001),
-  seconds: 750,
-  intervals: [
-    { start: '2026-10-06T14:05:00-04:00', end: '2026-10-06T14:10:00-04:00' },
-    { start: '2026-10-06T14:20:00-04:00', end: '2026-10-06T14:27:30-04:00' },
-  ],
-  notCounted: [{ start: '2026-10-06T14:10:00-04:00', end: '2026-10-06T14:20:00-04:00', reason: 'no activity' }],
-  outcome: 'reached',
-});
 const DRAFTS: Readonly<Record<string, TimeEntryDraft>> = {
   'one block by the timer': aTimeEntryDraft(),
   'pauses and idle time': PAUSED,
@@ -84,9 +76,18 @@ test('an EHR that drops lengths is tried once a session; its stray Encounter nev
   await saveTimeEntry(target, aTimeEntryDraft());
   expect(ehr.stored('Encounter')).toHaveLength(1);
   expect((await ledger()).map(({ carrier, entry }) => [carrier, entry?.seconds])).toEqual([
-    ['DocumentReference', 750],
     ['DocumentReference', 1350],
+    ['DocumentReference', 750],
   ]);
+});
+
+test('a stray Encounter found after a lost answer does not pass for the entry', async () => {
+  const { ehr, session, ledger } = await aTimeStage({ persona: 'forgetful-encounters' });
+  const target = await session();
+  ehr.faults.add({ on: { method: 'POST', type: 'Encounter' }, kind: 'lost-response', times: 1 });
+  expect(await saveTimeEntry(target, PAUSED)).toMatchObject({ kind: 'unclear', carrier: 'Encounter' });
+  expect(await saveTimeEntry(target, PAUSED)).toMatchObject({ kind: 'stored', carrier: 'DocumentReference' });
+  expect(await ledger()).toMatchObject([{ entry: { seconds: 750 } }]);
 });
 
 test('an entry without a pause does not prove that lengths are kept', async () => {
@@ -108,7 +109,10 @@ test('without a plan of ours the log is passed over, and plans can still be writ
 });
 
 test('a plan that must not be edited is left alone', async () => {
-  const { ehr, session } = await aTimeStage({ persona: 'plan-writes-only', resources: [{ ...PLAN, modifierExtension: [{ url: 'urn:x', valueBoolean: true }] }] });
+  const { ehr, session } = await aTimeStage({
+    persona: 'plan-writes-only',
+    resources: [{ ...PLAN, modifierExtension: [{ url: 'urn:x', valueBoolean: true }] }],
+  });
   expect(await saveTimeEntry(await session(), aTimeEntryDraft())).toMatchObject({ kind: 'not-stored' });
   expect(ehr.history('CarePlan', 'cp-1')).toHaveLength(1);
 });
@@ -125,7 +129,10 @@ test('a read-only EHR keeps nothing, nothing is sent, and each carrier says why'
 });
 
 test('what a plan holds keeps its digits and its order when an entry joins the log', async () => {
-  const text = JSON.stringify({ ...PLAN, extension: [{ url: 'urn:dose', valueDecimal: 1 }] }).replace('"valueDecimal":1', '"valueDecimal":1.50');
+  const text = JSON.stringify({ ...PLAN, extension: [{ url: 'urn:dose', valueDecimal: 1 }] }).replace(
+    '"valueDecimal":1',
+    '"valueDecimal":1.50',
+  );
   const { ehr, session } = await aTimeStage({ persona: 'plan-writes-only' });
   ehr.put(text);
   await saveTimeEntry(await session(), aTimeEntryDraft());
@@ -134,18 +141,29 @@ test('what a plan holds keeps its digits and its order when an entry joins the l
 
 async function bothAtOnce({ session }: TimeStage) {
   const [one, other] = [await session(), await session()];
-  const entries = [aTimeEntryDraft(), aTimeEntryDraft({ id: id(4002), performer: 'physician-qhp', performerReference: MD.reference, performerName: MD.display })] as const;
+  const entries = [
+    aTimeEntryDraft(),
+    aTimeEntryDraft({ id: id(4002), performer: 'physician-qhp', performerReference: MD.reference, performerName: MD.display }),
+  ] as const;
   return Promise.all([saveTimeEntry(one, entries[0]), saveTimeEntry(other, entries[1])]);
 }
 
 test.each(KEPT_IN)('%s: two people who save at once lose nothing', async (persona, carrier) => {
   const stage = await aTimeStage({ persona, resources: [PLAN] });
-  expect(await bothAtOnce(stage)).toMatchObject([{ kind: 'stored', carrier }, { kind: 'stored', carrier }]);
-  expect((await stage.ledger()).map(({ performerName }) => performerName).toSorted()).toEqual(['Jane Rivera, RN', 'Maria Chen, MD']);
+  expect(await bothAtOnce(stage)).toMatchObject([
+    { kind: 'stored', carrier },
+    { kind: 'stored', carrier },
+  ]);
+  expect(new Set((await stage.ledger()).map(({ performerName }) => performerName))).toEqual(new Set(['Jane Rivera, RN', 'Maria Chen, MD']));
+  expect(await stage.ledger()).toHaveLength(2);
 });
 
 test('by header instead of transaction, and by 409 instead of 412, two people lose nothing either', async () => {
-  const table = { ...PERSONAS['plan-writes-only'], transaction: 'unsupported', versions: { etag: true, ifMatch: 'required', conflictStatus: 409 } } as const;
+  const table = {
+    ...PERSONAS['plan-writes-only'],
+    transaction: 'unsupported',
+    versions: { etag: true, ifMatch: 'required', conflictStatus: 409 },
+  } as const;
   const stage = await aTimeStage({ persona: table, resources: [PLAN] });
   expect(await bothAtOnce(stage)).toMatchObject([{ kind: 'stored' }, { kind: 'stored' }]);
   expect(await stage.ledger()).toHaveLength(2);
@@ -211,4 +229,70 @@ test('a plan of another patient is not written', async () => {
   const { session } = await aTimeStage({ persona: 'plan-writes-only', resources: [PLAN] });
   const draft = aTimeEntryDraft({ patientReference: 'Patient/pat-2' });
   await expect(saveTimeEntry(await session(), draft)).rejects.toMatchObject({ kind: 'wrong-patient' });
+});
+
+test('a plan closed in between is not written, and nothing is concluded about what the EHR allows', async () => {
+  const { ehr, session } = await aTimeStage({ persona: 'plan-writes-only', resources: [PLAN] });
+  const target = await session();
+  ehr.put({ ...PLAN, status: 'completed' });
+  await expect(planCarrier(PLAN).write(target, aTimeEntryDraft())).rejects.toMatchObject({ kind: 'conflict' });
+  expect(ehr.history('CarePlan', 'cp-1')).toHaveLength(2);
+});
+
+test('of several plans of ours the one that has the entry is asked first, else the active one', async () => {
+  const { ehr, session } = await aTimeStage({
+    persona: 'plan-writes-only',
+    resources: [
+      { ...PLAN, status: 'on-hold' },
+      { ...PLAN, id: 'cp-2' },
+    ],
+  });
+  const target = await session();
+  expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ reference: 'CarePlan/cp-2', alreadyThere: false });
+  ehr.put({ ...JSON.parse(ehr.storedText('CarePlan', 'cp-2') ?? ''), status: 'on-hold' });
+  ehr.put(PLAN);
+  expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ reference: 'CarePlan/cp-2', alreadyThere: true });
+});
+
+test('a stray Encounter that cannot be taken back does not keep the entry from the next carrier', async () => {
+  const table: Persona = { ...PERSONAS['forgetful-encounters'], actions: { byDefault: ['c', 'r', 's', 'u'], byType: {} } };
+  const { ehr, session, ledger } = await aTimeStage({ persona: table });
+  ehr.faults.add({ on: { method: 'PUT', type: 'Encounter' }, kind: 500 });
+  expect(await saveTimeEntry(await session(), PAUSED)).toMatchObject({ kind: 'stored', carrier: 'DocumentReference' });
+  expect(await ledger()).toMatchObject([{ entry: { seconds: 750 } }]);
+});
+
+test('a stray Encounter that can be taken back loses its identifier and stays in no ledger as live', async () => {
+  const table: Persona = { ...PERSONAS['forgetful-encounters'], actions: { byDefault: ['c', 'r', 's', 'u'], byType: {} } };
+  const { session, ledger } = await aTimeStage({ persona: table });
+  await saveTimeEntry(await session(), PAUSED);
+  expect((await ledger()).map(({ id, voided, entry }) => [id, voided, entry?.seconds])).toEqual(
+    expect.arrayContaining([
+      [PAUSED.id, false, 750],
+      [undefined, true, undefined],
+    ]),
+  );
+});
+
+test('only notes of ours are opened, and one that cannot be is a problem', async () => {
+  const { ehr, session } = await aTimeStage({ persona: 'notes-only' });
+  const target = await session();
+  await saveTimeEntry(target, aTimeEntryDraft());
+  const { resources } = await target.client.search('DocumentReference', { patient: PATIENT });
+  const letter = {
+    resourceType: 'DocumentReference',
+    id: 'letter',
+    content: [{ attachment: { contentType: 'text/plain', url: 'Binary/letter' } }],
+  };
+  ehr.clearExchanges();
+  const { documents, problems } = await withNoteTexts(target.client, [letter, ...resources]);
+  expect(ehr.exchanges).toHaveLength(1);
+  expect(problems).toEqual([]);
+  expect(documents[0]).toBe(letter);
+  expect(readTimeEntries(documents)).toMatchObject([{ entry: { seconds: 1350 } }]);
+  ehr.faults.add({ on: { method: 'GET', type: 'Binary' }, kind: 404 });
+  expect(await withNoteTexts(target.client, resources)).toMatchObject({
+    documents: resources,
+    problems: [{ type: 'DocumentReference', path: 'content.0.attachment.url', kind: 'unreadable' }],
+  });
 });

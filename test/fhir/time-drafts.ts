@@ -33,6 +33,18 @@ const note = fc
 const words = fc.string({ minLength: 1 }).map((text) => text.replace(/\s+/g, ' ').trim());
 const spokenWords = words.filter((text) => text !== '');
 
+/** Two stretches of work around ten minutes without activity: 12 min 30 s. */
+export const PAUSED = aTimeEntryDraft({
+  id: '6f1c0a3e-8b1d-4c55-9d0e-0a4f4f0c3001',
+  seconds: 750,
+  intervals: [
+    { start: '2026-10-06T14:05:00-04:00', end: '2026-10-06T14:10:00-04:00' },
+    { start: '2026-10-06T14:20:00-04:00', end: '2026-10-06T14:27:30-04:00' },
+  ],
+  notCounted: [{ start: '2026-10-06T14:10:00-04:00', end: '2026-10-06T14:20:00-04:00', reason: 'no activity' }],
+  outcome: 'reached',
+});
+
 /** Any draft that the forms let through; texts that stand on one line have no line breaks or runs of blanks. */
 export const anyDraft: fc.Arbitrary<TimeEntryDraft> = fc
   .record({
@@ -56,7 +68,14 @@ export const anyDraft: fc.Arbitrary<TimeEntryDraft> = fc
     idle: fc.option(words, { nil: undefined }),
     adopts: fc.constantFrom(undefined, 'Encounter/ehr-8812'),
     late: fc.option(fc.integer({ min: 1, max: 900_000 }), { nil: undefined }),
-    conditions: fc.constantFrom([], [{ reference: 'Condition/c1', display: 'COPD (J44.9)' }], [{ reference: 'Condition/c1', display: 'A' }, { reference: 'Condition/c-2', display: 'B, b' }]),
+    conditions: fc.constantFrom(
+      [],
+      [{ reference: 'Condition/c1', display: 'COPD (J44.9)' }],
+      [
+        { reference: 'Condition/c1', display: 'A' },
+        { reference: 'Condition/c-2', display: 'B, b' },
+      ],
+    ),
   })
   .map(({ start, worked, isTimer, activities: [first, ...others], reason, confirmedBy, idle, adopts, outcome, late, ...rest }) => {
     const at = (seconds: number) => later(start, seconds);

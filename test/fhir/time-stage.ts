@@ -8,7 +8,7 @@ import { createEhr, type Ehr, type PersonaName } from '../ehr/ehr.ts';
 import { PERSONAS, type Persona } from '../ehr/personas.ts';
 import { MD, PATIENT, PRACTICE, RN } from '../builders/writes.ts';
 
-export const NOW = Date.parse('2026-10-20T18:00:00Z');
+const NOW = Date.parse('2026-10-20T18:00:00Z');
 const VISIT = 'Encounter/visit-1';
 const WRITES = ['Encounter', 'CarePlan', 'DocumentReference'];
 const SCOPE = ['patient/*.rs', ...WRITES.map((type) => `patient/${type}.cruds`), 'user/Practitioner.rs', 'user/Binary.rs'].join(' ');
@@ -23,9 +23,9 @@ const RESOURCES = [
 export interface TimeStage {
   readonly ehr: Ehr;
   /** A session of its own: another tab, or another person. Nothing learned yet. */
-  session(options?: { readonly encounter?: string | null }): Promise<WriteTarget>;
+  readonly session: (options?: { readonly encounter?: string | null }) => Promise<WriteTarget>;
   /** The ledger as a new session would read it, notes' texts fetched where they are kept apart. */
-  ledger(): Promise<readonly StoredTimeEntry[]>;
+  readonly ledger: () => Promise<readonly StoredTimeEntry[]>;
 }
 
 interface StageOptions {
@@ -85,8 +85,11 @@ async function answer(ehr: Ehr, persona: Persona, request: Request): Promise<Res
 }
 
 function at(resource: object, path: string): unknown {
-  const step = (value: unknown, key: string): unknown => Object.entries(value ?? {}).find(([name]) => name === key)?.[1];
   return path.split('.').reduce(step, resource);
+}
+
+function step(value: unknown, key: string): unknown {
+  return Object.entries(value ?? {}).find(([name]) => name === key)?.[1];
 }
 
 function refusal(missing: readonly string[]): Response {

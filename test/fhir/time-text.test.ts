@@ -121,9 +121,19 @@ test('entries of one month stand in one log and those of another month in anothe
   expect(text.div).toContain('<p>CCM service time 2026-11-01 09:00: 22 min 30 s, clinical staff (Jane Rivera, RN)</p>');
 });
 
+test('an activity that ends in the month and is no log of ours gets no line', () => {
+  const activity = [{ extension: [{ url: 'urn:title', valueString: 'Visits 2026-10' }], progress: [] }];
+  const after = toPlain(withLogLine(parseLossless(JSON.stringify(anOwnPlan({ activity }))), entryLine(aTimeEntryDraft())));
+  expect(list(after?.['activity'])).toMatchObject([{ progress: [] }, { progress: [{}] }]);
+});
+
 test('a log that lost its title is found by its words', () => {
   const bare = without('extension', planWith(aTimeEntryDraft()));
-  const next = aTimeEntryDraft({ id: '6f1c0a3e-8b1d-4c55-9d0e-0a4f4f0c1002', start: '2026-10-30T09:00:00-04:00', end: '2026-10-30T09:22:30-04:00' });
+  const next = aTimeEntryDraft({
+    id: '6f1c0a3e-8b1d-4c55-9d0e-0a4f4f0c1002',
+    start: '2026-10-30T09:00:00-04:00',
+    end: '2026-10-30T09:22:30-04:00',
+  });
   const after = toPlain(withLogLine(parseLossless(JSON.stringify(bare)), entryLine(next)));
   expect(list(after?.['activity'])).toMatchObject([{ progress: [{}, {}] }]);
 });
@@ -209,12 +219,29 @@ test('a void note keeps who, when and why, and is no entry itself', () => {
 
 test('a void line in the log voids, with the name of a person the EHR does not know', () => {
   const line = { id: aTimeEntryDraft().id, at: '2026-10-07T09:00:00-04:00', reason: 'twice | again' };
-  const plan = withLogLine(parseLossless(JSON.stringify(planWith(aTimeEntryDraft()))), voidingLine(line, { display: 'R. Temp' }, '2026-10-06T14:05:00-04:00'));
+  const plan = withLogLine(
+    parseLossless(JSON.stringify(planWith(aTimeEntryDraft()))),
+    voidingLine(line, { display: 'R. Temp' }, '2026-10-06T14:05:00-04:00'),
+  );
   const plain = toPlain(plan);
   expect(validate(plain ?? {})).toEqual([]);
-  expect(readTimeEntries(plain === undefined ? [] : [plain])).toMatchObject([{ voided: true, voiding: { reason: 'twice | again', by: 'R. Temp' } }]);
+  expect(readTimeEntries(plain === undefined ? [] : [plain])).toMatchObject([
+    { voided: true, voiding: { reason: 'twice | again', by: 'R. Temp' } },
+  ]);
   expect(list(plain?.['activity'])).toHaveLength(1);
 });
+
+test('of several void lines the first one says who and why', () => {
+  const lines = ['11', '09', '10']
+    .map(hourly)
+    .map((time) => voidingLine({ id: aTimeEntryDraft().id, at: time, reason: time }, RN, hourly('08')));
+  const plain = toPlain(lines.reduce(withLogLine, parseLossless(JSON.stringify(planWith(aTimeEntryDraft())))));
+  expect(readTimeEntries(plain === undefined ? [] : [plain])).toMatchObject([{ voiding: { reason: hourly('09'), at: hourly('09') } }]);
+});
+
+function hourly(hour: string): string {
+  return `2026-10-07T${hour}:00:00-04:00`;
+}
 
 function list(value: unknown): readonly Record<string, unknown>[] {
   return Array.isArray(value) ? value : [];

@@ -43,7 +43,7 @@ test('A refresh token that the EHR does not replace stays', async () => {
   expect(findSession(tab.stored, 's1')).toMatchObject({ refreshToken: 'refresh-old' });
 });
 
-test.each([400, 401])('Only invalid_grant (here with %i) ends the session', async (tokenStatus) => {
+test.each([400, 401])('Only invalid_grant (here with %i) spends the refresh token', async (tokenStatus) => {
   const tab = aTab('https://app.example/', { answering: exampleEhr({ tokenStatus, token: { error: 'invalid_grant' } }) });
   const tokens = tokensOn(tab);
   await expect(tokens.refresh()).rejects.toMatchObject({ kind: 'session-expired' });
@@ -53,7 +53,7 @@ test.each([400, 401])('Only invalid_grant (here with %i) ends the session', asyn
 
 const passing: readonly (readonly [string, Answering, string])[] = [
   ['another refusal', exampleEhr({ tokenStatus: 400, token: { error: 'temporarily_unavailable' } }), 'server'],
-  ['a 401 without words', () => new Response('', { status: 401 }), 'server'],
+  ['a 401 without words', () => new Response('', { status: 401 }), 'session-expired'],
   ['a fault', () => new Response('', { status: 503 }), 'server'],
   ['a lost connection', () => Promise.reject(new TypeError('Failed to fetch')), 'network'],
   ['HTML', () => new Response('<html>'), 'unreadable'],

@@ -1,21 +1,29 @@
 import type { Capabilities } from '../../fhir/capabilities.ts';
 import type { Need, StoringCarrier, Topic, WriteTarget } from '../../fhir/carriers.ts';
-import type { SaveTarget } from '../save-result.ts';
+import type { NotStoredReason, SaveTarget } from '../save-result.ts';
 
-/** Where a save will go, as far as it is known before it is tried. `needs` are its first carrier's. */
-export function saveTarget({ memory }: WriteTarget, { can, why }: Capabilities, place: Place): SaveTarget {
-  const dropped = memory.dropped(place.topic, place.where);
-  if (dropped !== undefined) return { where: null, because: [{ where: place.where, why: dropped }] };
-  const barred = place.needs.find(({ type, interaction }) => can(type, interaction) === 'no');
-  if (barred !== undefined) {
-    const reason = why(barred.type, barred.interaction);
-    return {
-      where: null,
-      because: [{ where: place.where, why: reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused' }],
-    };
+/** Where a save will go, as far as it is known before it is tried: the first place that nothing speaks against, and why the better ones are out. */
+export function saveTarget(write: WriteTarget, capabilities: Capabilities, places: readonly Place[]): SaveTarget {
+  const because: NotStoredReason[] = [];
+  for (const place of places) {
+    const why = barredBy(write, capabilities, place);
+    if (why !== undefined) {
+      because.push({ where: place.where, why });
+      continue;
+    }
+    const isUntried = place.needs.some(({ type, interaction }) => capabilities.can(type, interaction) === 'unknown');
+    return { where: place.where, ...(isUntried && { untried: true }), ...(because.length > 0 && { because }) };
   }
-  const isUntried = place.needs.some(({ type, interaction }) => can(type, interaction) === 'unknown');
-  return { where: place.where, ...(isUntried && { untried: true }) };
+  return { where: null, because };
+}
+
+function barredBy({ memory }: WriteTarget, { can, why }: Capabilities, { topic, where, needs }: Place): NotStoredReason['why'] | undefined {
+  const dropped = memory.dropped(topic, where);
+  if (dropped !== undefined) return dropped;
+  const barred = needs.find(({ type, interaction }) => can(type, interaction) === 'no');
+  if (barred === undefined) return undefined;
+  const reason = why(barred.type, barred.interaction);
+  return reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused';
 }
 
 interface Place {
@@ -24,7 +32,16 @@ interface Place {
   readonly needs: readonly Need[];
 }
 
-export const TIME_PLACE: Place = { topic: 'time', where: 'Encounter', needs: [{ type: 'Encounter', interaction: 'create' }] };
-export const PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] };
-export const NEW_PLAN_PLACE: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'create' }] };
-export const CHARGE_PLACE: Place = { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] };
+const inPlan: Place = { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] };
+
+/** In order of preference, as their topic's carriers are. The month log needs a plan of ours to stand in. */
+export function timePlaces(hasOwnPlan: boolean): readonly Place[] {
+  return [
+    { topic: 'time', where: 'Encounter', needs: [{ type: 'Encounter', interaction: 'create' }] },
+    ...(hasOwnPlan ? [{ ...inPlan, topic: 'time' as const }] : []),
+    { topic: 'time', where: 'DocumentReference', needs: [{ type: 'DocumentReference', interaction: 'create' }] },
+  ];
+}
+export const PLAN_PLACES: readonly Place[] = [inPlan];
+export const NEW_PLAN_PLACES: readonly Place[] = [{ topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'create' }] }];
+export const CHARGE_PLACES: readonly Place[] = [{ topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] }];

@@ -42,6 +42,7 @@ export async function saveEntry(saving: Saving, input: TimeEntryInput): Promise<
     patientDisplay: patient.name,
     ...(organization !== undefined && { serviceProvider: organization }),
     source: 'manual',
+    recordedAt: nowAt(saving.access),
     ...(input.lateReason !== undefined && { reason: input.lateReason }),
   };
   return resultOf(() => saveTimeEntry(saving.target, draft));

@@ -1,9 +1,7 @@
-import type { LocalDate, ServiceMonth } from '../../ccm/chart.ts';
+import type { ServiceMonth } from '../../ccm/chart.ts';
 import type { MonthAssessment } from '../../ccm/month-assessment.ts';
-import { RULE_IDS } from '../../ccm/rules.ts';
 import { type Attestation, attestationHistory, attestationNote, WITHDRAWN } from '../../fhir/attestations.ts';
 import { saveAttestations } from '../../fhir/attestations/save.ts';
-import { copyGiven, g0506, globalSurgery, initiatingVisit, mdmComplexity, modelParticipation, yesNo } from '../../fhir/attestation-values.ts';
 import { createCarePlan } from '../../fhir/care-plan/create.ts';
 import type { ChartReading } from '../../fhir/chart.ts';
 import { decidingFor } from '../../fhir/chart/statements.ts';
@@ -13,6 +11,7 @@ import { isVisitKind } from '../statement-text.ts';
 import type { KeptNote, Said, StatementDraft, StatementItem, StatementView, Stater, VisitChoice } from '../statement-view.ts';
 import { todayAt } from './access.ts';
 import { resultOf } from './outcomes.ts';
+import { RULE_OF, saidOf, valueOf } from './said.ts';
 import { type Saving, signedIn } from './signed-in.ts';
 import { countedProblems, ownPlan } from './views.ts';
 
@@ -42,91 +41,6 @@ function statementView(one: Attestation, holds: boolean, timeZone: string): Stat
   };
 }
 
-function saidOf({ statement, value, ruleId, target }: Attestation, statedOn: LocalDate): Said | null {
-  const yes = yesNo.read(value);
-  switch (statement) {
-    case 'significant-risk':
-    case 'twelve-months':
-    case 'care-plan-signed':
-    case 'care-plan-revised':
-      return yes === null ? null : { about: statement, holds: yes };
-    case 'condition-override':
-      return yes === null || target === undefined ? null : { about: statement, condition: target, counts: yes };
-    case 'rule-confirmed': {
-      const known = RULE_IDS.find((id) => id === ruleId);
-      return yes === null || known === undefined ? null : { about: statement, ruleId: known, met: yes };
-    }
-    case 'initiating-visit': {
-      const visit = initiatingVisit.read(value);
-      return visit === null ? null : { about: statement, ...visit };
-    }
-    case 'mdm-complexity': {
-      const complexity = mdmComplexity.read(value);
-      return complexity === null ? null : { about: statement, ...complexity };
-    }
-    case 'g0506': {
-      const planning = g0506.read(value);
-      return planning === null ? null : { about: statement, planning: planning ?? null };
-    }
-    case 'global-surgery': {
-      const period = globalSurgery.read(value);
-      return period === null ? null : { about: statement, period: period ?? null };
-    }
-    case 'model-participation': {
-      const model = modelParticipation.read(value);
-      return model === null ? null : { about: statement, model: model ?? null };
-    }
-    case 'care-plan-copy-given': {
-      const date = copyGiven.read(value);
-      return date === null ? null : { about: statement, date: date === 'day-of-statement' ? statedOn : date };
-    }
-    default:
-      return statement satisfies never;
-  }
-}
-
-function valueOf(said: Said): string {
-  switch (said.about) {
-    case 'significant-risk':
-    case 'twelve-months':
-    case 'care-plan-signed':
-    case 'care-plan-revised':
-      return yesNo.write(said.holds);
-    case 'condition-override':
-      return yesNo.write(said.counts);
-    case 'rule-confirmed':
-      return yesNo.write(said.met);
-    case 'initiating-visit':
-      return initiatingVisit.write(said);
-    case 'mdm-complexity':
-      return mdmComplexity.write(said);
-    case 'g0506':
-      return g0506.write(said.planning ?? undefined);
-    case 'global-surgery':
-      return globalSurgery.write(said.period ?? undefined);
-    case 'model-participation':
-      return modelParticipation.write(said.model ?? undefined);
-    case 'care-plan-copy-given':
-      return copyGiven.write(said.date);
-    default:
-      return said satisfies never;
-  }
-}
-
-const RULE_OF = {
-  'significant-risk': 'ELIG-2',
-  'twelve-months': 'ELIG-1',
-  'initiating-visit': 'ELIG-4',
-  'mdm-complexity': 'CODE-17',
-  g0506: 'CODE-7',
-  'global-surgery': 'CONC-14',
-  'model-participation': 'ELIG-13',
-  'condition-override': 'ELIG-3',
-  'care-plan-signed': 'PLAN-5',
-  'care-plan-copy-given': 'PLAN-3',
-  'care-plan-revised': 'CODE-16',
-} as const satisfies Record<Exclude<Said['about'], 'rule-confirmed'>, string>;
-
 /** Statements about one month; all others hold until somebody states otherwise. */
 const OF_ONE_MONTH: ReadonlySet<Said['about']> = new Set<Said['about']>(['mdm-complexity', 'care-plan-revised', 'rule-confirmed']);
 
@@ -151,7 +65,9 @@ function attestationOf(item: StatementItem, draft: StatementDraft, by: By, readi
   const { said } = item;
   const target = said.about === 'condition-override' ? said.condition : undefined;
   // A statement of this very month goes before one of all months: what replaces it must speak of the month as well.
-  const isReplacing = reading.basis.attestations.some((one) => one.statement === said.about && one.target === target && one.month === month);
+  const isReplacing = reading.basis.attestations.some(
+    (one) => one.statement === said.about && one.target === target && one.month === month,
+  );
   return {
     id: item.id,
     statement: said.about,

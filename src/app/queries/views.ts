@@ -1,9 +1,9 @@
 import type { ChartReading } from '../../fhir/chart.ts';
 import type { StoredCharge } from '../../fhir/charges.ts';
-import type { ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan.ts';
+import type { PlanActivity, PlanGoal, ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan.ts';
 import type { CarePlan, Reference } from '../../ccm/chart.ts';
 import type { MonthAssessment } from '../../ccm/month-assessment.ts';
-import type { CarePlanView, PlanCandidate, PlanReadOnlyReason } from '../care-plan-view.ts';
+import type { ActivityView, CarePlanView, GoalView, PlanCandidate, PlanReadOnlyReason } from '../care-plan-view.ts';
 import type { ChargeView } from '../charge-view.ts';
 import type { BannerPatient } from '../PatientBanner.tsx';
 import type { ProblemView, ReadView } from '../ProblemsScreen.tsx';
@@ -47,8 +47,16 @@ export function chargesOfMonth({ charges }: ChartReading, month: string): readon
   return charges.filter((charge) => (charge.month ?? charge.date?.slice(0, 7)) === month).map(chargeView);
 }
 
-function chargeView({ code, units, status, own, date, reference }: StoredCharge): ChargeView {
-  return { code, units, status: statusOf(status), own, reference, ...(date !== undefined && { date }) };
+function chargeView({ code, units, status, own, reference, servicePeriod, dateOfService }: StoredCharge): ChargeView {
+  return {
+    code,
+    units,
+    status: statusOf(status),
+    own,
+    reference,
+    ...(servicePeriod !== undefined && { servicePeriod }),
+    ...(dateOfService !== undefined && { dateOfService }),
+  };
 }
 
 function statusOf(status: string): ChargeView['status'] {
@@ -73,25 +81,21 @@ export function ownPlan({ carePlans }: ChartReading): StoredCarePlan | null {
 
 /** The plan as its screen shows it; `judged` is what the chart says of it. */
 export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefined): CarePlanView {
-  const { reference, title, versionId, establishedDate, lastReviewedDate, narrative } = plan;
+  const { reference, title, versionId, establishedDate, lastReviewedDate, changedSinceSignature, narrative } = plan;
   return {
     reference,
     title,
-    origin: plan.origin === 'own' ? { kind: 'own' } : { kind: 'other', ...(plan.author !== undefined && { name: plan.author }) },
+    origin: plan.keptBy,
     ...(versionId !== undefined && { versionId }),
     ...(establishedDate !== undefined && { establishedDate }),
     ...(lastReviewedDate !== undefined && { lastReviewedDate }),
     ...(judged?.signedDate && { signedDate: judged.signedDate }),
     ...(judged?.signedBy && { signedBy: judged.signedBy }),
+    ...(changedSinceSignature !== undefined && { changedSinceSignature }),
     ...(judged?.copyGivenDate && { copyGivenDate: judged.copyGivenDate }),
     elements: [...new Set(plan.elements.map(({ element }) => element))],
-    goals: plan.goals.map((goal) => ({
-      what: goal.display,
-      ...(goal.reference !== undefined && { reference: goal.reference }),
-      ...(goal.measurable !== undefined && { measurable: goal.measurable }),
-      ...(goal.dueDate !== undefined && { due: goal.dueDate }),
-    })),
-    activities: plan.activities.map(({ display, reference: to }) => ({ what: display, ...(to !== undefined && { reference: to }) })),
+    goals: plan.goals.map(goalView),
+    activities: plan.activities.map(activityView),
     notes: plan.notes.map(({ text, author, time }) => ({
       text,
       ...(author !== undefined && { author }),
@@ -100,6 +104,29 @@ export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefin
     narrativeOnly: plan.narrativeOnly,
     ...(narrative !== undefined && { narrative }),
     readOnlyBecause: plan.readOnly.map((reason) => READ_ONLY[reason]),
+  };
+}
+
+function goalView({ reference, display, measurable, target, dueDate, status, achievement, byPatient }: PlanGoal): GoalView {
+  const states = [status, achievement?.toLowerCase()].filter((state) => state !== undefined);
+  return {
+    what: display === '' ? 'A goal kept as its own record, not read' : display,
+    ...(reference !== undefined && { reference }),
+    ...(measurable !== undefined && { measurable }),
+    ...(target !== undefined && { target }),
+    ...(dueDate !== undefined && { due: dueDate }),
+    ...(states.length > 0 && { status: states.join(', ') }),
+    ...(byPatient !== undefined && { byPatient }),
+  };
+}
+
+function activityView({ reference, display, who, status, due }: PlanActivity): ActivityView {
+  return {
+    what: display === '' ? 'An activity kept as its own record, not read' : display,
+    ...(reference !== undefined && { reference }),
+    ...(who !== undefined && { who }),
+    ...(status !== undefined && { status }),
+    ...(due !== undefined && { due }),
   };
 }
 
@@ -116,13 +143,14 @@ const READ_ONLY = {
 export function planCandidates({ carePlans }: ChartReading): readonly PlanCandidate[] {
   return carePlans
     .filter(({ origin }) => origin === 'other')
-    .map(({ reference, title, author, establishedDate, goals, activities }) => ({
+    .map(({ reference, title, keptBy, establishedDate, goals, activities, narrative }) => ({
       reference,
       title,
       goals: goals.length,
       activities: activities.length,
-      ...(author !== undefined && { origin: author }),
+      ...(keptBy.kind === 'other' && keptBy.name !== undefined && { origin: keptBy.name }),
       ...(establishedDate !== undefined && { date: establishedDate }),
+      ...(narrative !== undefined && { narrative }),
     }));
 }
 

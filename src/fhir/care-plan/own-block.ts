@@ -1,8 +1,7 @@
 import { textIn } from '../fields.ts';
 import { isLosslessObject, type LosslessObject } from '../lossless.ts';
 import { escapeXhtml } from '../narrative.ts';
-
-const OWN_BLOCK = '<div class="ccm-app-section">';
+import { OWN_BLOCK } from './own-mark.ts';
 
 /**
  * The plan with a line more in our block of its narrative. A narrative without such a block is another system's: it stays

@@ -18,16 +18,41 @@ export interface SatisfiedElement {
 
 export interface PlanItem {
   readonly reference?: Reference;
+  /** In words: never a reference. Empty where the plan has no name for it and it was not read. */
   readonly display: string;
   readonly element?: CarePlanElement;
   /** Not in the chart as a resource of its own, but inside the plan. */
   readonly contained: boolean;
+  /** False where it is a record of its own that is not at hand: not read yet, refused or missing. */
+  readonly read: boolean;
 }
 
+/** Where `read` is false, only what the plan itself says is known. */
 export interface PlanGoal extends PlanItem {
   readonly measurable?: boolean;
+  /** What is aimed at, in words: `Hemoglobin A1c < 7.5 %`. */
+  readonly target?: string;
   readonly dueDate?: LocalDate;
+  /** FHIR code of its lifecycle: `active`, `on-hold`, `completed` … */
+  readonly status?: string;
+  /** How far it is reached, in the record's words. */
+  readonly achievement?: string;
+  /** Whose goal it is, by name. */
+  readonly expressedBy?: string;
+  /** Whether the patient expressed it; absent where nobody is named. */
+  readonly byPatient?: boolean;
 }
+
+export interface PlanActivity extends PlanItem {
+  /** Who does it, by name. */
+  readonly who?: string;
+  /** FHIR code of the request or detail: `active`, `scheduled`, `completed` … */
+  readonly status?: string;
+  readonly due?: LocalDate;
+}
+
+/** Who keeps a plan, by name where it says so. `own`: written by this app. */
+export type PlanKeeper = { readonly kind: 'own' } | { readonly kind: 'other'; readonly name?: string };
 
 export interface PlanNote {
   readonly text: string;
@@ -42,6 +67,8 @@ export interface StoredCarePlan {
   readonly id: string;
   readonly versionId?: string;
   readonly origin: PlanOrigin;
+  /** Another system's where a practice adopted its plan, although `origin` is then `own`. */
+  readonly keptBy: PlanKeeper;
   readonly title: string;
   readonly status: string;
   /** Who wrote it, where it says so. */
@@ -49,11 +76,13 @@ export interface StoredCarePlan {
   readonly custodian?: Reference;
   /** First day of the plan, else the day it was created, as the plan says it. */
   readonly establishedDate?: LocalDate;
-  /** Day of the last note, revision or signature; absent where none is dated. */
+  /** Day of the last signature, stated revision or note "reviewed, no change"; a plan nobody reviewed since has none. */
   readonly lastReviewedDate?: LocalDate;
+  /** Whether something in it is dated after its last signature; absent where it was never signed. */
+  readonly changedSinceSignature?: boolean;
   readonly addresses: readonly PlanItem[];
   readonly goals: readonly PlanGoal[];
-  readonly activities: readonly PlanItem[];
+  readonly activities: readonly PlanActivity[];
   readonly supportingInfo: readonly PlanItem[];
   /** Notes for people: statements and log lines of ours are left out. */
   readonly notes: readonly PlanNote[];

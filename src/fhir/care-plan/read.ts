@@ -1,13 +1,12 @@
-import type { CarePlanElement, LocalDate } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import type { Days } from '../dates.ts';
 import { isObject, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CARE_PLAN_ID, CCM_SYSTEM, CUSTODIAN_EXTENSION } from '../naming.ts';
-import { isMeasurable, satisfiedElements, tagOf } from './elements.ts';
-import type { PlanGoal, PlanItem, PlanNote, ReadOnlyReason, StoredCarePlan } from './plan.ts';
-
-/** What the plans refer to, by `Type/id`. */
-export type Lookup = (reference: string) => RawResource | undefined;
+import { satisfiedElements, tagOf } from './elements.ts';
+import { activityItem, conceptText, goalItem, itemOf, type Lookup, present } from './items.ts';
+import { keeperOf } from './keeper.ts';
+import type { PlanNote, ReadOnlyReason, StoredCarePlan } from './plan.ts';
+import { changedSinceSignature, lastReviewed, notesForPeople } from './reviews.ts';
 
 /** One CarePlan as the app sees it. `lookup` finds what it refers to among the resources at hand. */
 export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): StoredCarePlan {
@@ -15,27 +14,29 @@ export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): Sto
   const custodian = objectsIn(plan, 'extension').find((one) => textIn(one, 'url') === CUSTODIAN_EXTENSION);
   const author = textIn(objectIn(plan, 'author'), 'display') ?? textIn(objectsIn(plan, 'contributor')[0], 'display');
   const established = days.first(textIn(objectIn(plan, 'period'), 'start')) ?? days.first(textIn(plan, 'created'));
-  const reviewed = lastReviewed(plan, days, established);
-  const notes = objectsIn(plan, 'note')
-    .filter((note) => !isLine(note))
-    .flatMap(noteOf);
+  const category = objectsIn(plan, 'category')
+    .map(conceptText)
+    .find((text) => text !== undefined);
+  const isOwn = isOwnPlan(plan);
   const narrative = textIn(objectIn(plan, 'text'), 'div');
   return {
     reference: `CarePlan/${plan.id ?? ''}`,
     id: plan.id ?? '',
     ...present('versionId', textIn(objectIn(plan, 'meta'), 'versionId')),
-    origin: isOwnPlan(plan) ? 'own' : 'other',
-    title: textIn(plan, 'title') ?? categoryText(plan) ?? 'Care plan',
+    origin: isOwn ? 'own' : 'other',
+    keptBy: keeperOf(plan, isOwn),
+    title: textIn(plan, 'title') ?? category ?? 'Care plan',
     status: textIn(plan, 'status') ?? 'unknown',
     ...present('author', author),
     ...present('custodian', textIn(objectIn(custodian, 'valueReference'), 'reference')),
     ...present('establishedDate', established),
-    ...present('lastReviewedDate', reviewed),
-    addresses: objectsIn(plan, 'addresses').map((one) => itemOf(one)),
-    goals: objectsIn(plan, 'goal').map((one) => goalItem(one, find)),
-    activities: objectsIn(plan, 'activity').map(activityItem),
-    supportingInfo: objectsIn(plan, 'supportingInfo').map((one) => itemOf(one)),
-    notes,
+    ...present('lastReviewedDate', lastReviewed(plan, days)),
+    ...present('changedSinceSignature', changedSinceSignature(plan, find, days)),
+    addresses: objectsIn(plan, 'addresses').map((one) => itemOf(one, find)),
+    goals: objectsIn(plan, 'goal').map((one) => goalItem(one, find, days)),
+    activities: objectsIn(plan, 'activity').map((one) => activityItem(one, find, days)),
+    supportingInfo: objectsIn(plan, 'supportingInfo').map((one) => itemOf(one, find)),
+    notes: notesForPeople(plan).flatMap(noteOf),
     elements: satisfiedElements(plan, find),
     narrativeOnly: narrative !== undefined && LISTS.every((key) => objectsIn(plan, key).length === 0),
     ...present('narrative', narrative),
@@ -75,72 +76,9 @@ function containedIn(plan: RawResource, id: string): RawResource | undefined {
   return found === undefined || resourceType === undefined ? undefined : { ...found, resourceType };
 }
 
-function categoryText(plan: RawResource): string | undefined {
-  for (const category of objectsIn(plan, 'category')) {
-    const text =
-      textIn(category, 'text') ??
-      objectsIn(category, 'coding')
-        .map((one) => textIn(one, 'display'))
-        .find((one) => one !== undefined);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function itemOf(reference: unknown, element: CarePlanElement | undefined = tagOf(reference)): PlanItem {
-  const target = textIn(reference, 'reference');
-  return {
-    ...present('reference', target),
-    display: textIn(reference, 'display') ?? target ?? '',
-    ...present('element', element),
-    contained: target?.startsWith('#') ?? false,
-  };
-}
-
-function goalItem(reference: unknown, find: Lookup): PlanGoal {
-  const item = itemOf(reference);
-  const goal = item.reference === undefined ? undefined : find(item.reference);
-  if (goal === undefined) return item;
-  const target = objectsIn(goal, 'target');
-  const due = target.map((one) => textIn(one, 'dueDate')).find((one) => one !== undefined);
-  const words = textIn(objectIn(goal, 'description'), 'text');
-  return { ...item, display: words ?? item.display, measurable: isMeasurable(goal), ...present('dueDate', due) };
-}
-
-function activityItem(activity: unknown): PlanItem {
-  const title = objectsIn(activity, 'extension')
-    .map((one) => textIn(one, 'valueString'))
-    .find((one) => one !== undefined);
-  const detail = objectIn(activity, 'detail');
-  const code = objectIn(detail, 'code');
-  const words = textIn(detail, 'description') ?? textIn(code, 'text') ?? textIn(objectsIn(code, 'coding')[0], 'display');
-  const outcome = textIn(objectsIn(activity, 'outcomeCodeableConcept')[0], 'text');
-  const item = itemOf(objectIn(activity, 'reference'), tagOf(activity));
-  return { ...item, display: title ?? (item.display === '' ? (words ?? outcome ?? '') : item.display) };
-}
-
 function noteOf(note: Readonly<Record<string, unknown>>): readonly PlanNote[] {
   const text = textIn(note, 'text');
   if (text === undefined) return [];
   const author = textIn(objectIn(note, 'authorReference'), 'display') ?? textIn(note, 'authorString');
   return [{ text, ...present('time', textIn(note, 'time')), ...present('author', author), ...present('element', tagOf(note)) }];
-}
-
-function isLine(note: unknown): boolean {
-  return /^CCM-(?:ATTEST|TIME|VOID) v\d/.test(textIn(note, 'text') ?? '');
-}
-
-const REVIEWS = /^CCM-ATTEST v1 \| [^|]* \| (?:care-plan-signed|care-plan-revised) \|/;
-
-// Notes for people and sign-offs are reviews of the plan; other statements and logged time are not.
-function lastReviewed(plan: RawResource, days: Days, established: LocalDate | undefined): LocalDate | undefined {
-  const dates = objectsIn(plan, 'note')
-    .filter((note) => !isLine(note) || REVIEWS.test(textIn(note, 'text') ?? ''))
-    .flatMap((note) => days.exact(textIn(note, 'time')) ?? []);
-  return [...dates, ...(established === undefined ? [] : [established])].toSorted().at(-1);
-}
-
-function present<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value };
-function present(key: string, value: unknown): object {
-  return value === undefined ? {} : { [key]: value };
 }

@@ -3,6 +3,8 @@ import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CHARGE_ID, CPT, HCPCS } from '../naming.ts';
 import type { StoredCharge } from './charge.ts';
 
+const THRESHOLD = /Threshold of the last unit reached (\d{4}-\d\d-\d\d)\./;
+
 const SYSTEMS: readonly string[] = [
   CPT,
   HCPCS,
@@ -22,6 +24,9 @@ export function readChargeItem(item: RawResource): readonly StoredCharge[] {
   const codings = objectsIn(objectIn(item, 'code'), 'coding').filter((one) => SYSTEMS.includes(textIn(one, 'system') ?? ''));
   const codes = new Set(codings.flatMap((one) => textIn(one, 'code')?.trim().toUpperCase() ?? []));
   const occurrence = textIn(objectIn(item, 'occurrencePeriod'), 'start') ?? textIn(item, 'occurrenceDateTime');
+  const period = objectIn(item, 'occurrencePeriod');
+  const start = dayOf(textIn(period, 'start'));
+  const end = dayOf(textIn(period, 'end'));
   const month = /\/(\d{4}-\d\d)\/[^/]+$/.exec(identifier ?? '')?.[1];
   return [...codes].map((code) => ({
     reference: `ChargeItem/${item.id ?? ''}`,
@@ -33,7 +38,9 @@ export function readChargeItem(item: RawResource): readonly StoredCharge[] {
       identifier,
       month,
       occurrence,
-      date: occurrence !== undefined && /^\d{4}-\d\d-\d\d/.test(occurrence) ? occurrence.slice(0, 10) : undefined,
+      date: dayOf(occurrence),
+      servicePeriod: start === undefined ? undefined : { start, ...present({ end }) },
+      dateOfService: (identifier === undefined ? undefined : dateInNotes(item)) ?? dayOf(textIn(item, 'occurrenceDateTime')),
       versionId: textIn(objectIn(item, 'meta'), 'versionId'),
       performer: textIn(objectIn(objectsIn(item, 'performer')[0], 'actor'), 'reference'),
       enteredDate: textIn(item, 'enteredDate'),
@@ -41,6 +48,16 @@ export function readChargeItem(item: RawResource): readonly StoredCharge[] {
       note: textIn(objectsIn(item, 'note')[0], 'text'),
     }),
   }));
+}
+
+function dayOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d{4}-\d\d-\d\d/.test(text) ? text.slice(0, 10) : undefined;
+}
+
+// Each time a charge is brought up to date its basis is noted anew: the last one holds.
+function dateInNotes(item: RawResource): string | undefined {
+  const dates = objectsIn(item, 'note').flatMap((note) => THRESHOLD.exec(textIn(note, 'text') ?? '')?.[1] ?? []);
+  return dates.at(-1);
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

@@ -1,10 +1,12 @@
+import { familyOf } from '../../ccm/families.ts';
 import { assertSubject, type Carrier, isRefusal, mayTry, mayTryTransaction, save, type WriteTarget } from '../carriers.ts';
 import type { EntryOutcome, RawResource } from '../client.ts';
 import { conditionalCreate, createOnce, findOwn, findOwnResource, unlessRefused, writtenEntry } from '../create-once.ts';
-import { FhirError, mayHaveActed } from '../fhir-error.ts';
+import { FhirError, type FhirErrorKind, mayHaveActed } from '../fhir-error.ts';
 import { textIn } from '../fields.ts';
 import { chargeIdentifier, chargeItemOf } from './charge-item.ts';
-import type { ChargeDraft, ChargeOutcome } from './charge.ts';
+import type { ChargeDraft, ChargeOutcome, StandingCharge } from './charge.ts';
+import { otherCodings } from './other-coding.ts';
 import { readChargeItem } from './read.ts';
 import { updatePlannedCharge } from './update.ts';
 
@@ -13,13 +15,24 @@ import { updatePlannedCharge } from './update.ts';
  * drafts (base codes first). All in one transaction with conditional creates; without transactions one after the other,
  * stopping at the first failure. Called twice, from two tabs or after a lost answer it makes no second charge.
  *
- * @throws FhirError `wrong-patient` before anything is sent, and where the session ended.
+ * Only one coding of a month can stand (CODE-15): the month's own charges are read afresh before anything is written, and
+ * nothing is where another coding stands. They are read once more afterwards, since nothing in FHIR keeps two windows
+ * from recording different codings at the same moment; then both are told.
+ *
+ * @throws FhirError where nothing was sent: `wrong-patient`, where the session ended, and where what stands could not be read.
  */
 export async function recordCharges(target: WriteTarget, drafts: readonly ChargeDraft[]): Promise<readonly ChargeOutcome[]> {
   for (const draft of drafts) assertSubject(target.client, chargeItemOf(draft));
   if (!mayTry(target, { type: 'ChargeItem', interaction: 'create' }) || target.memory.dropped('charge', 'ChargeItem') !== undefined) {
     return drafts.map(({ code }) => ({ kind: 'not-stored', code }));
   }
+  const standing = await otherCodings(target, drafts);
+  if (standing.length > 0) return drafts.map(({ code }) => ({ kind: 'other-coding-stands', code, standing }));
+  const outcomes = await recordAll(target, drafts);
+  return toldOfOthers(outcomes, await othersSince(target, drafts, outcomes));
+}
+
+async function recordAll(target: WriteTarget, drafts: readonly ChargeDraft[]): Promise<readonly ChargeOutcome[]> {
   const outcomes = await recordNew(target, drafts);
   const updated: ChargeOutcome[] = [];
   for (const [index, outcome] of outcomes.entries()) {
@@ -28,6 +41,29 @@ export async function recordCharges(target: WriteTarget, drafts: readonly Charge
     updated.push(planned ? await updatePlannedCharge(target, draft, outcome) : outcome);
   }
   return updated;
+}
+
+// Once something is recorded, not being able to look again must not hide that it is.
+async function othersSince(
+  target: WriteTarget,
+  drafts: readonly ChargeDraft[],
+  outcomes: readonly ChargeOutcome[],
+): Promise<readonly StandingCharge[]> {
+  if (!outcomes.some((outcome) => 'reference' in outcome)) return [];
+  try {
+    return await otherCodings(target, drafts);
+  } catch (error) {
+    if (error instanceof FhirError) return [];
+    throw error;
+  }
+}
+
+function toldOfOthers(outcomes: readonly ChargeOutcome[], standing: readonly StandingCharge[]): readonly ChargeOutcome[] {
+  if (standing.length === 0) return outcomes;
+  return outcomes.map((outcome) => {
+    if (!('reference' in outcome) || familyOf(outcome.code) === undefined) return outcome;
+    return { kind: 'two-codings-stand', code: outcome.code, reference: outcome.reference, standing };
+  });
 }
 
 async function recordNew(target: WriteTarget, drafts: readonly ChargeDraft[]): Promise<readonly ChargeOutcome[]> {
@@ -93,11 +129,15 @@ async function look(target: WriteTarget, draft: ChargeDraft, error?: FhirError, 
     const found = await findOwnResource(target.client, 'ChargeItem', chargeIdentifier(draft));
     if (found?.id !== undefined) return alreadyThere(code, found);
     if (error?.kind === 'conflict') return { kind: 'rejected', code, issues: error.outcome ?? [] };
-    return { kind: 'unclear', code, looked: surely ? 'unknown' : 'absent' };
+    return { kind: 'unclear', code, looked: surely ? 'unknown' : 'absent', ...kindOf(error) };
   } catch (failure) {
-    if (failure instanceof FhirError) return { kind: 'unclear', code, looked: 'unknown' };
+    if (failure instanceof FhirError) return { kind: 'unclear', code, looked: 'unknown', ...kindOf(error) };
     throw failure;
   }
+}
+
+function kindOf(error: FhirError | undefined): { readonly error?: FhirErrorKind } {
+  return error === undefined ? {} : { error: error.kind };
 }
 
 function alreadyThere(code: string, found: RawResource): ChargeOutcome {
@@ -146,7 +186,7 @@ async function recordOne(target: WriteTarget, charge: PlacedCharge): Promise<Cha
     case 'stored':
       return outcome.alreadyThere ? look(target, charge.draft) : { kind: 'confirmed', code, reference: outcome.reference };
     case 'unclear':
-      return { kind: 'unclear', code, looked: outcome.looked };
+      return { kind: 'unclear', code, looked: outcome.looked, error: outcome.error.kind };
     case 'conflict':
     case 'rejected':
       return { kind: 'rejected', code, issues: outcome.error.outcome ?? [] };

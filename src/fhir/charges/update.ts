@@ -88,9 +88,9 @@ async function explain(target: WriteTarget, draft: ChargeDraft, there: AlreadyTh
   try {
     const { text } = await target.client.readText('ChargeItem', there.reference.split('/')[1] ?? '');
     if (says(parseLossless(text), draft)) return { kind: 'confirmed', code, reference: there.reference };
-    return error.kind === 'conflict' ? rejected : { kind: 'unclear', code, looked: 'absent' };
+    return error.kind === 'conflict' ? rejected : { kind: 'unclear', code, looked: 'absent', error: error.kind };
   } catch (failure) {
-    if (failure instanceof FhirError) return { kind: 'unclear', code, looked: 'unknown' };
+    if (failure instanceof FhirError) return { kind: 'unclear', code, looked: 'unknown', error: error.kind };
     throw failure;
   }
 }

@@ -17,7 +17,7 @@ import { consentFor } from '../consent.ts';
 import { type Days, lastDayOfMonth } from '../dates.ts';
 import type { PossibleVisit } from '../visits.ts';
 import { type Basis, ccmStartOf } from './basis.ts';
-import { codesOfCharges, isBarring } from './billed-codes.ts';
+import { codesOfCharges, isBarring, ownStandingCodes } from './billed-codes.ts';
 import { type StatedFacts, statedFacts, withOverride } from './statements.ts';
 import { visitFacts } from './visit-facts.ts';
 
@@ -61,6 +61,7 @@ export function assemble(
     practice: given(options.practice),
     timeEntries: timeEntriesFact(basis),
     otherBilledCodes: otherBilledFact(basis, [...foreign, ...visits.codesInMonth], month),
+    ownCharges: ownChargesFact(basis, days),
     stays: listOf(
       basis,
       'Encounter',
@@ -197,6 +198,13 @@ function otherBilledFact(basis: Basis, codes: readonly BilledCode[], month: Serv
   const isAll = isComplete(basis, 'ChargeItem') && !hasUnusable(basis, 'ChargeItem');
   const isBarred = codes.some(({ code, date }) => date.startsWith(month) && isBarring(code));
   return isAll || isBarred ? { value: codes } : { value: undefined, because: gap(basis, 'ChargeItem') };
+}
+
+/** What this app recorded stands wherever it was found; only where nothing was found does a gap matter. */
+function ownChargesFact(basis: Basis, days: Days): Fact<readonly BilledCode[]> {
+  const standing = ownStandingCodes(basis.charges, days);
+  const isAll = isComplete(basis, 'ChargeItem') && !hasUnusable(basis, 'ChargeItem');
+  return isAll || standing.length > 0 ? { value: standing } : { value: undefined, because: gap(basis, 'ChargeItem') };
 }
 
 function hospiceFact(basis: Basis): Fact<LocalDate | null> {

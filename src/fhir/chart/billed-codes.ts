@@ -54,6 +54,15 @@ export function codesOfCharges(charges: readonly StoredCharge[], days: Days, col
   });
 }
 
+/** Codes of own charges that were not taken back, each with a day of its service month. */
+export function ownStandingCodes(charges: readonly StoredCharge[], days: Days): readonly BilledCode[] {
+  return charges.flatMap(({ own, status, month, date, code, reference }) => {
+    const day = days.exact(date);
+    const inMonth = month === undefined || day?.startsWith(month) === true ? day : `${month}-01`;
+    return !own || NO_CHARGE.has(status) || inMonth === undefined ? [] : [{ code, date: inMonth, practitioner: 'same', reference }];
+  });
+}
+
 /** Codes of Procedures that took place. */
 export function codesOfProcedures(resources: readonly RawResource[], days: Days, colleagues: Colleagues): BilledCodes {
   const problems: Problem[] = [];

@@ -145,8 +145,10 @@ function subjectProblem(resource: RawResource, patientId: string, base: string |
 }
 
 function isThisPatient(reference: string, patientId: string, base: string | undefined): boolean {
+  const relative = `Patient/${patientId}`;
+  if (reference === relative) return true;
   const unversioned = reference.split('/_history/')[0] ?? '';
-  if (unversioned === `Patient/${patientId}`) return true;
+  if (unversioned === relative) return true;
   if (base !== undefined) return unversioned === `${base}/Patient/${patientId}`;
   return /^https?:\/\//.test(unversioned) && unversioned.endsWith(`/Patient/${patientId}`);
 }

@@ -1,8 +1,10 @@
 import type { LocalDate, Reference } from '../../ccm/chart.ts';
+import { readCarePlans } from '../care-plan.ts';
 import type { RawResource } from '../client.ts';
 import { readConsentDocuments } from '../consent.ts';
 import { addMonths, type Days, daysIn } from '../dates.ts';
 import { FhirError } from '../fhir-error.ts';
+import { objectIn, objectsIn, textIn } from '../fields.ts';
 import { BASE } from '../naming.ts';
 import { isProblem, type Problem, readerOf } from '../parse.ts';
 import { type PractitionerFacts, readPractitioner } from '../practitioner.ts';
@@ -25,22 +27,25 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
   const yearBefore = start === undefined ? undefined : addMonths(start, -12);
   const since = yearBefore !== undefined && yearBefore < encountersSince(month) ? yearBefore : encountersSince(month);
   const search = (type: string, params: Readonly<Record<string, string>> = {}) => fetchType(source, type, params, options);
-  const [documents, procedures, claims, benefits, older, people] = await Promise.all([
+  const [documents, procedures, claims, benefits, older, people, parts] = await Promise.all([
     search('DocumentReference'),
     search('Procedure', { date: `ge${since}` }),
     search('Claim', { created: `ge${since}` }),
     search('ExplanationOfBenefit', { created: `ge${since}` }),
     readOlder(source, basis, start, yearBefore, days, options),
     readPeople(source, [basis.colleagues.billing, user], options),
+    readPlanParts(basis, search),
   ]);
   const papers = readDocuments(documents.resources, days);
   const procedureCodes = codesOfProcedures(procedures.resources, days, basis.colleagues);
   const claimCodes = codesOfClaims([...claims.resources, ...benefits.resources], days, basis.colleagues, basis.charges);
-  const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits };
+  const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits, ...parts };
+  const partsRead = Object.values(parts).flatMap(({ resources }) => resources);
   return {
     ...basis,
     ...older.basis,
     consents: [...basis.consents, ...papers.consents],
+    ...(partsRead.length === 0 ? {} : { carePlans: readCarePlans([...plansIn(basis), ...partsRead], days) }),
     timeEntries: readTimeEntries([...basis.timeSources, ...papers.usable]),
     copiesGiven: papers.copiesGiven,
     otherCodes: [...procedureCodes.codes, ...claimCodes.codes],
@@ -56,6 +61,29 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
       ...people.problems,
     ],
   };
+}
+
+/** Types a plan's goals and activities are kept as, which tell in words what the plan only points to. */
+const PLAN_PARTS = ['Goal', 'ServiceRequest', 'MedicationRequest'] as const;
+
+type Search = (type: string) => Promise<Fetched>;
+
+/** One search for each type that the plans refer to. What is refused leaves the plans as they are, and says so in `reads`. */
+async function readPlanParts(basis: Basis, search: Search): Promise<Readonly<Record<string, Fetched>>> {
+  const references = plansIn(basis).flatMap((plan) => [
+    ...objectsIn(plan, 'goal').map((one) => textIn(one, 'reference')),
+    ...objectsIn(plan, 'activity').map((one) => textIn(objectIn(one, 'reference'), 'reference')),
+  ]);
+  const wanted = PLAN_PARTS.filter((type) => references.some((reference) => reference !== undefined && isOf(type, reference)));
+  return Object.fromEntries(await Promise.all(wanted.map(async (type) => [type, await search(type)] as const)));
+}
+
+function isOf(type: string, reference: string): boolean {
+  return reference.startsWith(`${type}/`) || reference.includes(`/${type}/`);
+}
+
+function plansIn({ timeSources }: Basis): readonly RawResource[] {
+  return timeSources.filter(({ resourceType }) => resourceType === 'CarePlan');
 }
 
 /** The year before CCM began, where the first round did not reach so far back: that is where the initiating visit lies. */

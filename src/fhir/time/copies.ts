@@ -1,4 +1,4 @@
-import { type Reference } from '../../ccm/chart.ts';
+import type { Reference } from '../../ccm/chart.ts';
 import type { CarrierName } from '../carriers.ts';
 import { referenceText } from '../terminology.ts';
 import type { StoredTimeEntry, TimeProblem } from './entry.ts';
@@ -16,7 +16,8 @@ export function combine(copies: readonly StoredTimeEntry[], taken: VoidNote | un
   if (others.some((other) => differs(best, other))) problems.push('copies-differ');
   const voided = best.voided || taken !== undefined || sameCarrier.some((copy) => copy.voided);
   if (!voided) return { ...best, problems };
-  const voiding = taken === undefined ? {} : { voiding: { reason: taken.reason, at: taken.at, ...(taken.by === undefined ? {} : { by: taken.by }) } };
+  const voiding =
+    taken === undefined ? {} : { voiding: { reason: taken.reason, at: taken.at, ...(taken.by === undefined ? {} : { by: taken.by }) } };
   return { ...best, problems, voided, entry: null, ...voiding };
 }
 

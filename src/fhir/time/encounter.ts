@@ -1,7 +1,7 @@
 import type { Encounter } from 'fhir/r4';
 import type { RawResource } from '../client.ts';
 import type { Carrier } from '../carriers.ts';
-import { createOnce, findOwn } from '../create-once.ts';
+import { createOnce, findOwnResource, writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { isObject, objectIn, objectsIn, textIn } from '../fields.ts';
 import { ccmCoding, ccmDisplay, NOTE_EXTENSION, TIME_ENTRY_ID, UCUM, V3_ACT_CODE, V3_PARTICIPATION } from '../naming.ts';
@@ -59,7 +59,11 @@ export const encounterCarrier: Carrier<TimeEntryDraft> = {
   name: 'Encounter',
   needs: [{ type: 'Encounter', interaction: 'create' }],
   resource: encounterOf,
-  find: (target, draft) => findOwn(target, 'Encounter', identifierOf(draft)),
+  // One that lost values is not it: found after a lost answer it would pass for the entry.
+  async find({ client }, draft) {
+    const found = await findOwnResource(client, 'Encounter', identifierOf(draft));
+    return found !== null && isKept(draft, readEncounter(found)) ? writtenResource(found, true) : null;
+  },
   write: (target, draft) => createOnce(target, encounterOf(draft), identifierOf(draft)),
   kept: (draft, reRead) => isKept(draft, readEncounter(reRead)),
   // The identifier goes too: the entry lives on under it in another carrier, and a void copy here would void that one. Where

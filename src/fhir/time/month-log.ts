@@ -46,7 +46,8 @@ export function entryLine(draft: TimeEntryDraft): LogLine {
 
 /** The line that takes an entry back; it joins the log of the entry's month. */
 export function voidingLine(line: VoidLine, by: Author, start: Instant): LogLine {
-  const author = by.reference === undefined ? { authorString: by.display } : { authorReference: { reference: by.reference, display: by.display } };
+  const author =
+    by.reference === undefined ? { authorString: by.display } : { authorReference: { reference: by.reference, display: by.display } };
   return {
     month: start.slice(0, 7),
     annotation: { ...author, time: line.at, text: formatVoidLine(line) },
@@ -65,10 +66,9 @@ export function withLogLine(plan: LosslessObject, { month, annotation, summary }
   const at = activities.findIndex((activity) => isLogOf(activity, month));
   const log = activities[at];
   const line = parseLossless(JSON.stringify(annotation));
-  const edited =
-    isLosslessObject(log)
-      ? activities.with(at, { ...log, progress: [...listIn(log, 'progress'), line] })
-      : [...activities, { ...newLog(month), progress: [line] }];
+  const edited = isLosslessObject(log)
+    ? activities.with(at, { ...log, progress: [...listIn(log, 'progress'), line] })
+    : [...activities, { ...newLog(month), progress: [line] }];
   return withSummary({ ...plan, activity: edited }, summary);
 }
 

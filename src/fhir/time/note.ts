@@ -19,7 +19,10 @@ type Context = Reference | undefined;
 /** Keeps an entry as a note of its own. */
 export function noteCarrier(context: Context): Carrier<TimeEntryDraft> {
   return {
-    ...documents((draft) => entryNote(draft, context), ({ id }) => ({ system: TIME_ENTRY_ID, value: id })),
+    ...documents(
+      (draft) => entryNote(draft, context),
+      ({ id }) => ({ system: TIME_ENTRY_ID, value: id }),
+    ),
     kept: (draft, reRead) => isKept(draft, readSessionNote(reRead)) || isTextApart(reRead),
   };
 }
@@ -33,7 +36,10 @@ export interface VoidItem {
 
 /** Keeps the taking back of an entry as a note of its own; the note that keeps the entry stays as it is. */
 export function voidNoteCarrier(context: Context): Carrier<VoidItem> {
-  return documents((item) => voidNote(item, context), ({ line }) => ({ system: TIME_VOID_ID, value: line.id }));
+  return documents(
+    (item) => voidNote(item, context),
+    ({ line }) => ({ system: TIME_VOID_ID, value: line.id }),
+  );
 }
 
 function documents<Item>(resource: (item: Item) => RawResource, identifier: (item: Item) => OwnIdentifier): Carrier<Item> {

@@ -1,5 +1,5 @@
 import { assertSubject, type Carrier, isRefusal, type WriteTarget, type Written } from '../carriers.ts';
-import { isOwnPlan, readOnlyReasons } from '../care-plan/read.ts';
+import { readOnlyReasons } from '../care-plan/read.ts';
 import type { RawResource } from '../client.ts';
 import { writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
@@ -88,7 +88,7 @@ function plainOf(plan: LosslessObject): RawResource {
 export async function planToLogIn({ client }: WriteTarget, holds: (plan: RawResource) => boolean): Promise<RawResource | null> {
   try {
     const { resources } = await client.search('CarePlan', { patient: client.connection.patientId });
-    const plans = resources.filter((plan) => plan.resourceType === 'CarePlan' && isOwnPlan(plan) && readOnlyReasons(plan).length === 0);
+    const plans = resources.filter((plan) => plan.resourceType === 'CarePlan' && readOnlyReasons(plan).length === 0);
     return plans.find(holds) ?? plans.find((plan) => plan['status'] === 'active') ?? plans[0] ?? null;
   } catch (error) {
     if (error instanceof FhirError && (isRefusal(error) || error.kind === 'rejected')) return null;

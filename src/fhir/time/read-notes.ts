@@ -103,12 +103,7 @@ function annotationFacts(annotation: unknown, reference: string): TimeFacts | nu
 }
 
 // What a text says by itself; nothing is known of the person but the name.
-function fromText(
-  text: string,
-  header: HeaderLine | null,
-  reference: string,
-  carrier: 'CarePlan' | 'DocumentReference',
-): TimeFacts {
+function fromText(text: string, header: HeaderLine | null, reference: string, carrier: 'CarePlan' | 'DocumentReference'): TimeFacts {
   const { note, details } = readNoteLines(header === null ? text : textAfterHeader(text));
   return {
     id: header?.id,

@@ -1,6 +1,6 @@
-import { type Carrier, mayTry, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
+import { assertSubject, type Carrier, mayTry, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
 import type { RawResource } from '../client.ts';
-import { encounterCarrier } from './encounter.ts';
+import { encounterCarrier, encounterOf } from './encounter.ts';
 import type { TimeEntryDraft } from './entry.ts';
 import { noteCarrier } from './note.ts';
 import { planCarrier, planToLogIn, UPDATE_PLAN } from './plan-carrier.ts';
@@ -13,6 +13,8 @@ import { readPlanLog } from './read-notes.ts';
  * @throws FhirError as `save` does, and where the EHR did not answer which plan there is.
  */
 export async function saveTimeEntry(target: WriteTarget, draft: TimeEntryDraft): Promise<SaveOutcome> {
+  // A plan names its own patient, not the draft's: what joins its log is checked here.
+  assertSubject(target.client, encounterOf(draft));
   const holds = (plan: RawResource) => readPlanLog(plan).some(({ id }) => id?.toLowerCase() === draft.id.toLowerCase());
   const first = await save(target, [encounterCarrier], draft);
   return elseAppended(target, first, draft, { plan: planCarrier, holds, note: noteCarrier(target.client.connection.encounter) });
@@ -20,9 +22,9 @@ export async function saveTimeEntry(target: WriteTarget, draft: TimeEntryDraft):
 
 /** The carriers to which one can only append. */
 export interface Appending<Item> {
-  plan(plan: RawResource): Carrier<Item>;
+  readonly plan: (plan: RawResource) => Carrier<Item>;
   /** Whether the plan has it already. */
-  holds(plan: RawResource): boolean;
+  readonly holds: (plan: RawResource) => boolean;
   readonly note: Carrier<Item>;
 }
 

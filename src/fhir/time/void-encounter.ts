@@ -50,7 +50,8 @@ async function writeVoid(target: WriteTarget, encounterId: string, item: VoidIte
 }
 
 function voided(encounter: LosslessObject, { line, by }: VoidItem): LosslessObject {
-  const author = by.reference === undefined ? { authorString: by.display } : { authorReference: { reference: by.reference, display: by.display } };
+  const author =
+    by.reference === undefined ? { authorString: by.display } : { authorReference: { reference: by.reference, display: by.display } };
   const note = { url: NOTE_EXTENSION, valueAnnotation: { ...author, time: line.at, text: formatVoidLine(line) } };
   const extensions = encounter['extension'] ?? [];
   if (!Array.isArray(extensions)) throw new FhirError('unreadable', 'edit Encounter');

@@ -9,6 +9,7 @@ import { logCarrier } from './plan-carrier.ts';
 import { readPlanLog, readVoidNotes } from './read-notes.ts';
 import { elseAppended } from './save.ts';
 import { voidEncounterCarrier } from './void-encounter.ts';
+import { plainWords } from './write-note.ts';
 
 /**
  * Takes an entry back and keeps it readable: its Encounter becomes entered in error with the reason in a note; where the
@@ -29,7 +30,7 @@ export async function voidTimeEntry(
 ): Promise<SaveOutcome> {
   const { id, start } = stored;
   const { patientId, encounter } = target.client.connection;
-  const item: VoidItem = { line: { id: id ?? '', at, reason }, by, patientReference: `Patient/${patientId}` };
+  const item: VoidItem = { line: { id: id ?? '', at, reason: plainWords(reason) }, by, patientReference: `Patient/${patientId}` };
   const note = voidNoteCarrier(encounter);
   const first = await inEncounter(target, stored, item, note);
   if (id === undefined) return first;
@@ -46,10 +47,10 @@ function inEncounter(
   target: WriteTarget,
   { carrier, reference }: StoredTimeEntry,
   item: VoidItem,
-  { resource }: Carrier<VoidItem>,
+  note: Carrier<VoidItem>,
 ): Promise<SaveOutcome> {
-  if (carrier !== 'Encounter') return Promise.resolve({ kind: 'not-stored', because: [], resource: resource(item) });
-  return save(target, [voidEncounterCarrier(reference.slice('Encounter/'.length), resource)], item);
+  if (carrier !== 'Encounter') return Promise.resolve({ kind: 'not-stored', because: [], resource: note.resource(item) });
+  return save(target, [voidEncounterCarrier(reference.slice('Encounter/'.length), (one) => note.resource(one))], item);
 }
 
 function sameId(a: string, b: string): boolean {

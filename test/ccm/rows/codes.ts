@@ -1,5 +1,5 @@
-import { aTimeEntry } from '../../builders/chart.ts';
-import { INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, type RuleRow } from './row.ts';
+import { aBilledCode, aTimeEntry } from '../../builders/chart.ts';
+import { INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 const PROPOSES = ['met', 'proposes'] as const;
 const NOT_REACHED = ['not-met', 'none'] as const;
@@ -61,7 +61,21 @@ export const CODE_ROWS: readonly RuleRow[] = [
   { rule: 'CODE-13', when: 'a month of 2026', month: '2026-01', gives: INFORMS },
   { rule: 'CODE-13', when: 'a month of 2025', month: '2025-12', gives: 'silent' },
   { rule: 'CODE-14', when: 'any month', gives: INFORMS },
-  { rule: 'CODE-15', when: 'any month', gives: INFORMS },
+  ...(['CODE-1', 'CODE-2', 'CODE-3', 'CODE-4', 'CODE-5', 'CODE-6'] as const).map((rule): RuleRow => ({
+    rule,
+    when: 'the time is not known',
+    unknown: ['timeEntries'],
+    gives: UNKNOWN_BUT_HARMLESS,
+  })),
+  { rule: 'CODE-15', when: 'nothing recorded', gives: INFORMS },
+  { rule: 'CODE-15', when: 'the proposed family recorded', chart: { ownCharges: [aBilledCode('99490')] }, gives: INFORMS },
+  { rule: 'CODE-15', when: 'another family recorded', chart: { ownCharges: [aBilledCode('99491')] }, gives: WARNS },
+  {
+    rule: 'CODE-15',
+    when: 'another family recorded and nothing proposed',
+    chart: { ...staff(19), ownCharges: [aBilledCode('99491')] },
+    gives: INFORMS,
+  },
   { rule: 'CODE-16', when: '99487 with a revised plan', chart: { ...staff(60), ...revised }, gives: MET },
   {
     rule: 'CODE-16',

@@ -27,6 +27,10 @@ const allowed: readonly (readonly [RuleId, readonly string[]])[] = [
 const surgery = { practitioner: 'same', start: '2026-02-10', end: '2026-05-11' } as const;
 const snomedOnly = aCondition({ display: 'Hypertension', codes: [{ system: 'http://snomed.info/sct', code: '59621000' }] });
 
+function recorded(...codes: readonly string[]): NonNullable<RuleRow['chart']> {
+  return { ownCharges: codes.map((code) => aBilledCode(code)) };
+}
+
 export const CONCURRENCY_CLAIM_ROWS: readonly RuleRow[] = [
   { rule: 'CONC-1', when: 'nobody else billed', gives: MET },
   ...['99490', '99439', '99491', '99437', '99487', '99489'].map((code): RuleRow => ({
@@ -51,7 +55,23 @@ export const CONCURRENCY_CLAIM_ROWS: readonly RuleRow[] = [
   },
   { rule: 'CONC-1', when: 'G0511 after it ended', chart: billed('G0511', 'other'), gives: MET },
   { rule: 'CONC-1', when: 'other billing is not known', unknown: ['otherBilledCodes'], gives: UNDECIDED },
-  { rule: 'CONC-2', when: 'any month', gives: MET },
+  { rule: 'CONC-2', when: 'own charges that nobody was asked for', gives: MET },
+  { rule: 'CONC-2', when: 'own charges of one family', chart: recorded('99490', '99439'), gives: MET },
+  { rule: 'CONC-2', when: 'own charges of two families', chart: recorded('99487', '99490'), gives: BLOCKS },
+  { rule: 'CONC-2', when: 'an own add-on of another family', chart: recorded('99437', '99490'), gives: BLOCKS },
+  { rule: 'CONC-2', when: 'own 99490 and G0506', chart: recorded('99490', 'G0506'), gives: MET },
+  {
+    rule: 'CONC-2',
+    when: 'another family recorded in the month before',
+    chart: { ownCharges: [aBilledCode('99490'), aBilledCode('99487', { date: '2026-02-28' })] },
+    gives: MET,
+  },
+  {
+    rule: 'CONC-2',
+    when: 'the EHR does not let own charges be seen',
+    chart: { unknownBecause: { ownCharges: 'not-granted' } },
+    gives: UNKNOWN_BUT_HARMLESS,
+  },
   ...barring.flatMap(([rule, codes]): readonly RuleRow[] => [
     ...codes.map((code): RuleRow => ({ rule, when: `${code} by the same`, chart: billed(code), gives: BLOCKS })),
     { rule, when: `${codes[0]} by the same group`, chart: billed(codes[0] ?? '', 'same-group'), gives: BLOCKS },

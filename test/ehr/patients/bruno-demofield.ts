@@ -30,8 +30,8 @@ export function brunoDemofield(day: SampleDay): readonly FhirResource[] {
     work: [
       {
         seconds: 720,
-        activity: 'care-coordination-call',
-        mode: 'telephone',
+        activity: 'specialist-coordination',
+        mode: 'no-patient-contact',
         note: 'Spoke with the cardiology office about the medication list after the last visit.',
       },
     ],

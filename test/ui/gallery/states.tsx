@@ -180,8 +180,8 @@ const plan: CarePlanView = {
 };
 
 const CHARGES: readonly ChargeView[] = [
-  { code: '99490', units: 1, status: 'planned', own: true, date: '2026-11-19', reference: 'ChargeItem/10' },
-  { code: '99214', units: 1, status: 'billed', own: false, date: '2026-11-05', reference: 'ChargeItem/4' },
+  { code: '99490', units: 1, status: 'planned', own: true, servicePeriod: { start: '2026-11-01', end: '2026-11-30' }, dateOfService: '2026-11-19', reference: 'ChargeItem/10' },
+  { code: '99214', units: 1, status: 'billed', own: false, dateOfService: '2026-11-05', reference: 'ChargeItem/4' },
 ];
 
 const RESULTS: readonly SaveResult[] = [
@@ -347,9 +347,22 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     rule: 'ELIG-2',
     statements: someStatements({
       history: [
-        aStatementView({ id: 's0', holds: false, said: { about: 'significant-risk', holds: false }, date: '2026-02-03', reason: 'Stable for years.' }),
+        aStatementView({
+          id: 's0',
+          holds: false,
+          said: { about: 'significant-risk', holds: false },
+          date: '2026-02-03',
+          reason: 'Stable for years.',
+        }),
         aStatementView(),
-        aStatementView({ id: 's2', about: 'condition-override', condition: 'Condition/dep', ruleId: 'ELIG-3', said: { about: 'condition-override', condition: 'Condition/dep', counts: true }, reason: 'Recurrent, under treatment for ten years.' }),
+        aStatementView({
+          id: 's2',
+          about: 'condition-override',
+          condition: 'Condition/dep',
+          ruleId: 'ELIG-3',
+          said: { about: 'condition-override', condition: 'Condition/dep', counts: true },
+          reason: 'Recurrent, under treatment for ten years.',
+        }),
       ],
     }),
   }),
@@ -424,7 +437,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
         Log the first call, review or message.
       </EmptyState>
       <RefusedState title="Care plans cannot be seen" action={<Button>Copy the request for IT</Button>}>
-        The EHR does not let this app see them.
+        The EHR does not let Intervisit see them.
       </RefusedState>
       <FailedState title="The EHR could not be reached" action={<Button kind="primary">Try again</Button>}>
         No answer came. Nothing that was saved is lost.
