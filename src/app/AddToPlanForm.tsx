@@ -3,7 +3,6 @@ import type { LocalDate } from '../ccm/chart.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
-import { submitOnCtrlEnter } from '../ui/submit-keys.ts';
 import type { PlanEdit, PlanFields } from './care-plan-view.ts';
 import { useFormDraft } from './form-drafts.ts';
 
@@ -38,7 +37,7 @@ export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
     setChecked(false);
   };
   return (
-    <form className="form" onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <Choice
         legend="Add"
         inline

@@ -24,7 +24,11 @@ export function App({ starting }: AppProps) {
 
 function Opened({ starting }: AppProps) {
   const outcome = use(outcomeOf(starting));
-  return 'started' in outcome ? <PatientApp key={outcome.started.session.id} {...outcome.started} /> : <StartFailed error={outcome.error} />;
+  return 'started' in outcome ? (
+    <PatientApp key={outcome.started.session.id} {...outcome.started} />
+  ) : (
+    <StartFailed error={outcome.error} />
+  );
 }
 
 function SigningIn() {

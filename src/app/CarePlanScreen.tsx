@@ -15,7 +15,7 @@ import { SaveTargetLine } from './SaveTargetLine.tsx';
 import type { NewPlanView } from './statement-view.ts';
 import type { SaveResult, SaveTarget } from './save-result.ts';
 import { useSave } from './use-save.ts';
-import { PLAN_READ_ONLY_TEXT } from './vocabulary-text.ts';
+import { PLAN_READ_ONLY_TEXT } from './plan-text.ts';
 
 export interface CarePlanScreenProps {
   readonly today: LocalDate;
@@ -105,7 +105,11 @@ function PlanEditor(props: CarePlanScreenProps) {
       <h2 id="edit-heading">Add to the plan</h2>
       <AddToPlanForm today={props.today} newId={props.newId} onAdd={(edit) => changeEdits((before) => [...before, edit])} />
       {edits.length > 0 && (
-        <UnsavedEdits edits={edits} preview={props.preview} onRemove={(id) => changeEdits((before) => before.filter((edit) => edit.id !== id))} />
+        <UnsavedEdits
+          edits={edits}
+          preview={props.preview}
+          onRemove={(id) => changeEdits((before) => before.filter((edit) => edit.id !== id))}
+        />
       )}
       {result !== null && <SaveOutcomeNotice what="The change to the care plan" result={result} onReload={reload} />}
       <div className="form-foot">

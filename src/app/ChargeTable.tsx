@@ -1,7 +1,7 @@
 import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeView } from './charge-view.ts';
 import { formatDate, sentenceCase } from './format.ts';
-import { CHARGE_STATUS_TEXT, codeLabel } from './vocabulary-text.ts';
+import { CHARGE_STATUS_TEXT, codeLabel } from './code-text.ts';
 
 const TONES = {
   planned: 'met',
@@ -62,5 +62,7 @@ function datesText({ servicePeriod, dateOfService }: ChargeView): string {
 
 function periodText({ start, end }: NonNullable<ChargeView['servicePeriod']>): string {
   if (end === undefined || end === start) return formatDate(start);
-  return start.slice(0, 7) === end.slice(0, 7) ? `${Number(start.slice(8))}–${formatDate(end)}` : `${formatDate(start)} to ${formatDate(end)}`;
+  return start.slice(0, 7) === end.slice(0, 7)
+    ? `${Number(start.slice(8))}–${formatDate(end)}`
+    : `${formatDate(start)} to ${formatDate(end)}`;
 }

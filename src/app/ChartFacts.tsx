@@ -26,7 +26,11 @@ export function ChartFacts({ chart, assessment, today, visitsSince }: ChartFacts
         <Fact label="Counted" value={counted(chart, assessment)} why={why?.conditions} />
         <Fact label="Bills" value={chart.billingPractitioner?.name} why={why?.billingPractitioner} />
         <Fact label="Part B" value={partB(chart)} why={why?.coverage} />
-        <Fact label="Last visit" value={lastVisit === undefined ? noVisit(chart, visitsSince) : formatDateAgo(lastVisit, today)} why={why?.visits} />
+        <Fact
+          label="Last visit"
+          value={lastVisit === undefined ? noVisit(chart, visitsSince) : formatDateAgo(lastVisit, today)}
+          why={why?.visits}
+        />
         <Fact label="CCM since" value={ccmSince(chart)} why={why?.ccmStartDate} />
       </dl>
     </section>

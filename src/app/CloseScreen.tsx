@@ -7,7 +7,7 @@ import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeOutcome, ChargeRequest, ChargeView } from './charge-view.ts';
 import { ChargeTable } from './ChargeTable.tsx';
 import { CodingChoice } from './CodingChoice.tsx';
-import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
+import { NOT_YET, TONE_TEXT, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { formatDate, formatMonth, plural, sentenceCase } from './format.ts';
 import { gateLines, type GateLine } from './gate.ts';
 import { MonthStrip } from './MonthStrip.tsx';
@@ -150,10 +150,11 @@ function offReason(assessment: MonthAssessment, coding: Coding, charges: readonl
 }
 
 const GATE_STATES = {
-  pass: { tone: 'met', word: 'Pass' },
-  fail: { tone: 'blocks', word: 'Fail' },
-  unknown: { tone: 'unknown', word: 'Unknown' },
-  attention: { tone: 'attention', word: 'Look' },
+  pass: { tone: 'met', word: TONE_TEXT.met },
+  fail: { tone: 'blocks', word: TONE_TEXT.blocks },
+  'not-yet': { tone: 'attention', word: NOT_YET },
+  unknown: { tone: 'unknown', word: TONE_TEXT.unknown },
+  attention: { tone: 'attention', word: TONE_TEXT.attention },
 } as const satisfies Record<GateLine['state'], { tone: StatusTone; word: string }>;
 
 function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly month: ServiceMonth }) {
@@ -161,7 +162,7 @@ function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly 
   return (
     <section className="panel" aria-labelledby="gate-heading">
       <h2 id="gate-heading">
-        Checklist: {passed} of {lines.length} pass
+        Checklist: {passed} of {lines.length} in order
       </h2>
       <ul className="gate">
         {lines.map((line) => (

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
 import type { Coding } from '../ccm/month-assessment.ts';
 import { codesText } from './month-words.ts';
-import { codeLabel, FAMILY_TEXT } from './vocabulary-text.ts';
+import { codeLabel, FAMILY_TEXT } from './code-text.ts';
 
 export interface CodingChoiceProps {
   /** The proposal first, then every other correct coding of the same facts. */

@@ -33,7 +33,9 @@ export function EligibilityScreen({ chart, assessment, today, statements, rule }
       <p className="lead">{verdictSentence(assessment, false, chart.deathDate)}</p>
       <ConditionEvidence chart={chart} assessment={assessment} today={today} statements={statements} />
       <Rules key={rule ?? ''} {...{ assessment, statements, rule }} />
-      {statements !== undefined && statements.history.length > 0 && <StatementLog history={statements.history} conditions={assessment.conditions} />}
+      {statements !== undefined && statements.history.length > 0 && (
+        <StatementLog history={statements.history} conditions={assessment.conditions} />
+      )}
     </div>
   );
 }

@@ -1,20 +1,19 @@
+import type { ComponentType } from 'react';
 import { Status } from '../ui/Status.tsx';
 import type { EntryRow } from './entry-rows.ts';
 import { findingSentence } from './finding-text.ts';
 import { formatDayMonth, formatDuration } from './format.ts';
-import { WHERE_TEXT } from './save-text.ts';
-import { CONTACT_MODE_TEXT } from './vocabulary-text.ts';
 
 export interface EntryTableProps {
   readonly rows: readonly EntryRow[];
-  /** Notes, contact and the place in the EHR as well. */
-  readonly full?: boolean;
+  /** What stands below the work of each entry; absent: nothing. */
+  readonly details?: ComponentType<{ readonly row: EntryRow }>;
 }
 
 /** Time entries with what counts, what does not, and the rule that says so. */
-export function EntryTable({ rows, full }: EntryTableProps) {
+export function EntryTable({ rows, details: Details }: EntryTableProps) {
   return (
-    <table className="table table-entries">
+    <table className={Details === undefined ? 'table table-entries' : 'table table-entries table-full'}>
       <thead>
         <tr>
           <th scope="col">Date</th>
@@ -40,36 +39,14 @@ export function EntryTable({ rows, full }: EntryTableProps) {
             </td>
             <td>
               {row.activity}
-              {full === true && <EntryDetails row={row} />}
+              {Details !== undefined && <Details row={row} />}
               <Excluded row={row} />
             </td>
-            <td className="number nowrap">
-              {formatDuration(row.countedSeconds)}
-            </td>
+            <td className="number nowrap">{formatDuration(row.countedSeconds)}</td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-function EntryDetails({ row }: { readonly row: EntryRow }) {
-  const { logged } = row;
-  if (logged === undefined) return <p className="entry-by soft">{row.person}</p>;
-  const facts = [
-    logged.contactMode !== undefined && CONTACT_MODE_TEXT[logged.contactMode],
-    logged.conditionNames !== undefined && logged.conditionNames.length > 0 && logged.conditionNames.join(', '),
-    logged.where !== undefined && `kept ${WHERE_TEXT[logged.where]}`,
-    row.reference,
-  ].filter((fact) => typeof fact === 'string');
-  return (
-    <div className="entry-details">
-      {logged.note !== undefined && <p className="entry-note">{logged.note}</p>}
-      <p className="soft">
-        <span className="entry-by">{row.person} · </span>
-        {facts.join(' · ')}
-      </p>
-    </div>
   );
 }
 

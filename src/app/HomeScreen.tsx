@@ -81,7 +81,10 @@ function NextStepPanel({ assessment, charges, timeTarget }: Pick<HomeScreenProps
       {step.screen === null ? (
         <Status tone="met">{step.label}</Status>
       ) : (
-        <a className="button button-primary" href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}>
+        <a
+          className="button button-primary"
+          href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}
+        >
           {step.label}
           <Icon name="arrow" />
         </a>
@@ -121,7 +124,9 @@ function Work({ chart, assessment, entries }: Pick<HomeScreenProps, 'chart' | 'a
       <h2 id="home-work">Work in {formatMonth(assessment.month)}</h2>
       {rows.length > 0 ? <EntryTable rows={rows.slice(0, RECENT)} /> : <p className="soft">{noWorkText(assessment)}</p>}
       <p className="panel-foot">
-        <a href={href({ month: assessment.month, screen: 'time' })}>{rows.length > RECENT ? `All ${rows.length} entries` : 'Open the time log'}</a>
+        <a href={href({ month: assessment.month, screen: 'time' })}>
+          {rows.length > RECENT ? `All ${rows.length} entries` : 'Open the time log'}
+        </a>
       </p>
     </section>
   );

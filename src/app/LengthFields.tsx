@@ -33,7 +33,7 @@ export function LengthFields({ fields, errors, set }: TimeFieldProps) {
                 className="input"
                 inputMode="numeric"
                 autoComplete="off"
-                  value={fields.seconds}
+                value={fields.seconds}
                 onChange={(event) => set({ seconds: event.target.value })}
               />
             )}

@@ -5,7 +5,6 @@ import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Status } from '../ui/Status.tsx';
-import { submitOnCtrlEnter } from '../ui/submit-keys.ts';
 import { ActivityField } from './ActivityField.tsx';
 import { ConditionsField } from './ConditionsField.tsx';
 import { ContactField } from './ContactField.tsx';
@@ -65,14 +64,7 @@ export function LogTimeForm(props: LogTimeFormProps) {
   };
 
   return (
-    <form
-      ref={form}
-      className="form panel"
-      onSubmit={submit}
-      onKeyDown={submitOnCtrlEnter}
-      noValidate
-      aria-labelledby="log-time-heading"
-    >
+    <form ref={form} className="form panel" onSubmit={submit} noValidate aria-labelledby="log-time-heading">
       <h2 id="log-time-heading">Log time</h2>
       <WhenFields month={assessment.month} fields={fields} errors={errors} set={set} />
       <Effect assessment={assessment} fields={fields} />

@@ -22,9 +22,15 @@ export class Mishap extends Component<MishapProps, State> {
     if (!this.state.failed) return this.props.children;
     return (
       <main className="shell-main">
-        <FailedState level={1} title="Something went wrong in Intervisit" action={<Button onClick={() => window.location.reload()}>Load again</Button>}>
+        <FailedState
+          level={1}
+          title="Something went wrong in Intervisit"
+          action={<Button onClick={() => window.location.reload()}>Load again</Button>}
+        >
           <p>What the EHR holds is safe: whatever was reported as stored is stored. What you had typed and not saved is lost.</p>
-          <p>Load again. If it comes back, open Intervisit anew from the patient’s chart and tell whoever looks after it what you were doing.</p>
+          <p>
+            Load again. If it comes back, open Intervisit anew from the patient’s chart and tell whoever looks after it what you were doing.
+          </p>
         </FailedState>
       </main>
     );

@@ -24,5 +24,7 @@ export function PatientApp(started: Started) {
 
 // The FHIR client itself retries what may be retried; a chart in use does not change under the reader's eyes.
 function newQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 60_000, networkMode: 'always' } } });
+  return new QueryClient({
+    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 60_000, networkMode: 'always' } },
+  });
 }

@@ -11,7 +11,7 @@ import type { Progress } from './progress.ts';
 import { useMonth, type MonthState } from './queries.ts';
 import { type Access, monthAt } from './queries/access.ts';
 import { href, parseRoute, type Route } from './routes.ts';
-import { ERROR_TEXT, PATIENT_ERROR_TEXT } from './save-text.ts';
+import { ERROR_TEXT, PATIENT_ERROR_TEXT } from './error-text.ts';
 import { Screens } from './Screens.tsx';
 
 export interface PatientMonthProps {

@@ -3,7 +3,7 @@ import type { CarePlanElement, LocalDate } from '../ccm/chart.ts';
 import { Status } from '../ui/Status.tsx';
 import type { ActivityView, CarePlanView, GoalView, NoteView } from './care-plan-view.ts';
 import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
-import { PLAN_ELEMENT_TEXT } from './vocabulary-text.ts';
+import { PLAN_ELEMENT_TEXT } from './plan-text.ts';
 
 const Narrative = lazy(() => import('./Narrative.tsx').then((module) => ({ default: module.Narrative })));
 

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { ERROR_TEXT } from './error-text.ts';
 import { sentenceCase } from './format.ts';
 import type { SaveResult } from './save-result.ts';
-import { ERROR_TEXT, notStoredText, unclearText, WHERE_TEXT } from './save-text.ts';
+import { notStoredText, unclearText, WHERE_TEXT } from './save-text.ts';
 import { TextToKeep } from './TextToKeep.tsx';
 
 export interface SaveOutcomeNoticeProps {
@@ -58,7 +59,11 @@ type Of<Kind extends SaveResult['kind']> = Extract<SaveResult, { readonly kind: 
 
 function StoredNotice({ what, result, then }: { readonly what: string; readonly result: Of<'stored'>; readonly then: ReactNode }) {
   return (
-    <Notice tone={result.butMend === undefined ? 'met' : 'attention'} live={result.butMend === undefined ? 'status' : 'alert'} title={`${what} is recorded`}>
+    <Notice
+      tone={result.butMend === undefined ? 'met' : 'attention'}
+      live={result.butMend === undefined ? 'status' : 'alert'}
+      title={`${what} is recorded`}
+    >
       {result.butMend !== undefined && (
         <p>
           <strong>{result.butMend}</strong>
@@ -121,8 +126,8 @@ function UnclearNotice({ what, result, onReload, mayRepeat }: UnclearProps) {
       title={isAbsent ? `${what} is not recorded so far` : `${what}: outcome not known`}
       action={onReload && <Button onClick={onReload}>Look in the EHR again</Button>}
     >
-      {unclearText(result.error)} {isAbsent ? 'Intervisit looked, and it is not in the EHR so far.' : 'Looking for it failed as well.'} What you
-      entered is still here.{' '}
+      {unclearText(result.error)} {isAbsent ? 'Intervisit looked, and it is not in the EHR so far.' : 'Looking for it failed as well.'} What
+      you entered is still here.{' '}
       {mayRepeat === true
         ? `${result.error === 'throttled' ? 'Wait a minute, then save again' : 'Save again'}: it carries the same identifier, so it cannot be recorded twice.`
         : 'Look in the EHR before you save again.'}

@@ -8,7 +8,17 @@ import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
 import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
 import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
-import { bannerPatient, chargesOfMonth, loggedEntries, newPlanView, ownPlan, planCandidates, planView, problemViews, readViews } from './queries/views.ts';
+import {
+  bannerPatient,
+  chargesOfMonth,
+  loggedEntries,
+  newPlanView,
+  ownPlan,
+  planCandidates,
+  planView,
+  problemViews,
+  readViews,
+} from './queries/views.ts';
 import type { Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
@@ -41,7 +51,10 @@ export function Screens({ access, state, route, months, notice, onGo }: ScreensP
     <PatientBanner
       patient={bannerPatient(reading)}
       ehrName={access.session.issuer.name}
-      user={{ name: signedIn({ access, reading })?.display ?? 'Not told by the EHR', ...(reading.user?.performer !== undefined && { performer: reading.user.performer }) }}
+      user={{
+        name: signedIn({ access, reading })?.display ?? 'Not told by the EHR',
+        ...(reading.user?.performer !== undefined && { performer: reading.user.performer }),
+      }}
       mode={modeOf(access, targets)}
       today={todayAt(access)}
     />
@@ -92,7 +105,16 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
   switch (route.screen) {
     case 'home':
       return (
-        <HomeScreen chart={chart} assessment={assessment} today={today} entries={entries} charges={charges} problemCount={reading.problems.length} visitsSince={reading.basis.encountersSince} timeTarget={targets.time} />
+        <HomeScreen
+          chart={chart}
+          assessment={assessment}
+          today={today}
+          entries={entries}
+          charges={charges}
+          problemCount={reading.problems.length}
+          visitsSince={reading.basis.encountersSince}
+          timeTarget={targets.time}
+        />
       );
     case 'eligibility':
       return (
@@ -113,7 +135,10 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           assessment={assessment}
           today={today}
           entries={entries}
-          user={{ name: signedIn(saving)?.display ?? '', ...(reading.user?.performer !== undefined && { performer: reading.user.performer }) }}
+          user={{
+            name: signedIn(saving)?.display ?? '',
+            ...(reading.user?.performer !== undefined && { performer: reading.user.performer }),
+          }}
           now={nowAt(access)}
           saveTarget={targets.time}
           newId={newId}

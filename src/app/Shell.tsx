@@ -34,23 +34,24 @@ const STARTS: readonly { readonly screen: Screen; readonly label: string; readon
   { screen: 'close', label: 'Record the month’s charges', keys: 'n c', at: '.form-foot .button-primary' },
 ];
 
+const BEGUN = STARTS.map(({ at }) => at).join(', ');
+
 const ELSEWHERE = [{ keys: 'Ctrl+Enter', label: 'Save the form you are in' }];
 
 /** Skip link, banner, month picker, navigation, keyboard shortcuts, and the screen in `main`. */
 export function Shell({ banner, route, months, onGo, notice, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(route.screen);
-  const wanted = useRef<string | null>(null);
   const isAtRule = route.rule !== undefined;
   useEffect(() => {
     if (arrived.current === route.screen) return;
     arrived.current = route.screen;
     // The rule's row, or the control that was asked for, takes the focus itself.
-    if (isAtRule || wanted.current !== null) return;
+    if (isAtRule || document.activeElement?.matches(BEGUN) === true) return;
     main.current?.focus();
     window.scrollTo(0, 0);
   }, [route.screen, isAtRule]);
-  const shortcuts = useMemo(() => shortcutsFrom(route, months, onGo, { main, wanted }), [onGo, route, months]);
+  const shortcuts = useMemo(() => shortcutsFrom(route, months, onGo), [onGo, route, months]);
   return (
     <div className="shell">
       <header className="shell-head">
@@ -81,7 +82,7 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
           <Shortcuts shortcuts={shortcuts} others={ELSEWHERE} />
         </div>
       </header>
-      <main ref={main} className="shell-main" tabIndex={-1}>
+      <main ref={main} className="shell-main" data-screen={route.screen} tabIndex={-1}>
         {notice}
         {children}
       </main>
@@ -89,22 +90,29 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
   );
 }
 
-interface Focus {
-  readonly main: { readonly current: HTMLElement | null };
-  /** What is to take the focus once it is on the screen. */
-  readonly wanted: { current: string | null };
+/** Screens come in pieces of their own; one that takes longer than this to come begins nothing. */
+const FRAMES_WAITED = 180;
+
+/** Gives the focus to a control of a screen once it is there. */
+function begin(screen: Screen, control: string, frames = FRAMES_WAITED) {
+  const found = document.querySelector<HTMLElement>(`main[data-screen="${screen}"] :is(${control})`);
+  if (found !== null) found.focus();
+  else if (frames > 0) requestAnimationFrame(() => begin(screen, control, frames - 1));
 }
 
-function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (route: Route) => void, focus: Focus) {
+function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (route: Route) => void) {
   const { month, screen: here } = route;
-  const go = LINKS.concat(UNLISTED).map(({ screen, label, keys }) => ({ keys, label: `Go to ${label}`, run: () => onGo({ month, screen }) }));
+  const go = [...LINKS, ...UNLISTED].map(({ screen, label, keys }) => ({
+    keys,
+    label: `Go to ${label}`,
+    run: () => onGo({ month, screen }),
+  }));
   const starts = STARTS.map(({ screen, label, keys, at }) => ({
     keys,
     label,
     run: () => {
-      focus.wanted.current = at;
       if (screen !== here) onGo({ month, screen });
-      focusWhenThere(focus, FRAMES_WAITED);
+      begin(screen, at);
     },
   }));
   const at = months.indexOf(month);
@@ -116,21 +124,6 @@ function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (rou
     },
   });
   return [...go, toMonth('g b', 'Back one month', months[at + 1]), toMonth('g f', 'Forward one month', months[at - 1]), ...starts];
-}
-
-/** Screens come in pieces of their own; one that takes longer than this to come gets no focus. */
-const FRAMES_WAITED = 180;
-
-function focusWhenThere({ main, wanted }: Focus, frames: number) {
-  const at = wanted.current;
-  if (at === null) return;
-  const control = main.current?.querySelector<HTMLElement>(at);
-  if (control == null && frames > 0) {
-    requestAnimationFrame(() => focusWhenThere({ main, wanted }, frames - 1));
-    return;
-  }
-  wanted.current = null;
-  (control ?? main.current)?.focus();
 }
 
 function MonthPicker({ route, months, onGo }: Pick<ShellProps, 'route' | 'months' | 'onGo'>) {

@@ -20,7 +20,9 @@ function Reason({ error }: StartFailedProps) {
   if (!(error instanceof LaunchError)) {
     return (
       <FailedState level={1} title="Intervisit could not start">
-        <p>Something went wrong that should not. Nothing was read and nothing was changed. Open Intervisit again from the patient’s chart.</p>
+        <p>
+          Something went wrong that should not. Nothing was read and nothing was changed. Open Intervisit again from the patient’s chart.
+        </p>
       </FailedState>
     );
   }

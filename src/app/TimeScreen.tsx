@@ -3,6 +3,7 @@ import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { RefusedState } from '../ui/RefusedState.tsx';
+import { EntryDetails } from './EntryDetails.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows, type EntryRow } from './entry-rows.ts';
 import { UNKNOWN_SETTLED_BY, unseenText } from './finding-text.ts';
@@ -79,7 +80,7 @@ function Sum({ assessment: { countedSeconds } }: Pick<TimeScreenProps, 'assessme
 function Ledger({ chart, assessment, rows }: Pick<TimeScreenProps, 'chart' | 'assessment'> & { readonly rows: readonly EntryRow[] }) {
   const why = unseenFact(chart, 'timeEntries');
   const unknown = timeUnknown(assessment);
-  if (rows.length > 0) return <EntryTable rows={rows} full />;
+  if (rows.length > 0) return <EntryTable rows={rows} details={EntryDetails} />;
   if (why !== undefined) {
     return (
       <RefusedState title="Time entries cannot be seen">

@@ -53,7 +53,7 @@ function dateOf(evidence: readonly Evidence[], fact: Evidence['fact']): string |
 }
 
 /** Why a finding is not known, where its evidence tells. */
-export function whyUnknown({ evidence }: Pick<Finding, 'evidence'>): UnknownKind | undefined {
+function whyUnknown({ evidence }: Pick<Finding, 'evidence'>): UnknownKind | undefined {
   return evidence.find(({ unknownBecause }) => unknownBecause !== undefined)?.unknownBecause;
 }
 

@@ -8,7 +8,7 @@ import { monthProgress, monthSentence } from './month-words.ts';
 /** One line of the checklist before a charge. */
 export interface GateLine {
   readonly name: string;
-  readonly state: 'pass' | 'fail' | 'unknown' | 'attention';
+  readonly state: 'pass' | 'fail' | 'not-yet' | 'unknown' | 'attention';
   /** What was found, one sentence per rule that matters. */
   readonly says: readonly string[];
   /** What would settle it, where it does not pass. */
@@ -41,7 +41,7 @@ const LINES: readonly { readonly name: string; readonly rules: readonly string[]
 ];
 
 /** What needs a person comes first. */
-const ORDER: readonly GateLine['state'][] = ['fail', 'unknown', 'attention', 'pass'];
+const ORDER: readonly GateLine['state'][] = ['fail', 'unknown', 'not-yet', 'attention', 'pass'];
 
 /** The gate as a checklist: everything that could keep a charge from being recorded, settled or not. */
 export function gateLines(assessment: MonthAssessment): readonly GateLine[] {
@@ -54,7 +54,7 @@ function minutesLine(assessment: MonthAssessment): GateLine {
   const reached = minutes >= (thresholds[0]?.at ?? Infinity);
   return {
     name: 'Minutes',
-    state: reached ? 'pass' : 'fail',
+    state: reached ? 'pass' : 'not-yet',
     says: [`${monthSentence(assessment)}.`],
     settle: reached || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
     answerable: [],

@@ -95,7 +95,8 @@ function answerOf(assessment: MonthAssessment, recorded: boolean, hasDied: boole
         ? `${codes} ${assessment.codes.length === 1 ? 'is' : 'are'} recorded for ${formatMonth(assessment.month)}.${more}`
         : `${codes} can be recorded for ${formatMonth(assessment.month)}.${more}`;
     case 'needs-confirmation':
-      if (assessment.codes.length === 0) return [hasDied ? '' : eligibleText(assessment), minutesText(assessment)].filter(Boolean).join(' ');
+      if (assessment.codes.length === 0)
+        return [hasDied ? '' : eligibleText(assessment), minutesText(assessment)].filter(Boolean).join(' ');
       return `${codes} proposed, once ${plural(assessment.unknowns.length, 'open question')} ${
         assessment.unknowns.length === 1 ? 'is' : 'are'
       } answered.`;

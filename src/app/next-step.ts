@@ -105,7 +105,11 @@ function timeStep(assessment: MonthAssessment, target: SaveTarget | undefined): 
   const left = assessment.daysLeft === 1 ? 'today is the last day' : `${plural(assessment.daysLeft, 'day')} left`;
   const reason = `${done}${more}; ${left}.`;
   if (target?.where === null) {
-    return { label: 'Write up time', reason: `${reason} This EHR takes no time entries from Intervisit: you get the text to copy.`, screen: 'time' };
+    return {
+      label: 'Write up time',
+      reason: `${reason} This EHR takes no time entries from Intervisit: you get the text to copy.`,
+      screen: 'time',
+    };
   }
   return { label: 'Log time', reason, screen: 'time' };
 }

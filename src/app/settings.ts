@@ -16,9 +16,11 @@ const attestation = z.strictObject({
   date: localDate,
 });
 
-const conditionMap = z
-  .union([z.string(), z.record(z.string(), z.unknown())], { error: 'is neither a file’s name nor a map' })
-  .check(z.refine((map) => typeof map !== 'string' || /^[\w-][\w.-]*\.json$/.test(map), { error: 'is not the name of a JSON file beside this one' }));
+const conditionMap = z.union([z.string(), z.record(z.string(), z.unknown())], { error: 'is neither a file’s name nor a map' }).check(
+  z.refine((map) => typeof map !== 'string' || /^[\w-][\w.-]*\.json$/.test(map), {
+    error: 'is not the name of a JSON file beside this one',
+  }),
+);
 
 /**
  * `site.json`: what the practice says of itself, once, for all its patients. Strict, so that a misspelt key is an error

@@ -98,9 +98,7 @@ export function doubtsAbout(fields: TimeFields): readonly string[] {
     ...(isCall && contactMode !== '' && contactMode !== 'telephone' && contactMode !== 'video'
       ? ['A call with the patient, and not by telephone or video: is that right?']
       : []),
-    ...(seconds !== null && seconds > LONG_SECONDS
-      ? [`${Math.floor(seconds / 60)} minutes in one entry is unusual: is that right?`]
-      : []),
+    ...(seconds !== null && seconds > LONG_SECONDS ? [`${Math.floor(seconds / 60)} minutes in one entry is unusual: is that right?`] : []),
   ];
 }
 

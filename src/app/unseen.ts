@@ -60,5 +60,7 @@ export function timeUnknown({ timeKnown, findings }: Pick<MonthAssessment, 'time
 
 /** The same as a sentence. */
 export function timeUnknownSentence(why: UnknownKind): string {
-  return why === 'not-recorded' ? 'The time logged so far is not known.' : `The time logged so far is not known: ${unseenText('Encounter', why)}.`;
+  return why === 'not-recorded'
+    ? 'The time logged so far is not known.'
+    : `The time logged so far is not known: ${unseenText('Encounter', why)}.`;
 }

@@ -6,7 +6,6 @@ import type { Basis } from './chart/basis.ts';
 import type { TypeRead } from './chart/fetch.ts';
 import { readFirst } from './chart/first-round.ts';
 import type { ReadChartOptions } from './chart/options.ts';
-import { readSecond } from './chart/second-round.ts';
 import type { StoredConsent } from './consent.ts';
 import { daysIn } from './dates.ts';
 import type { Problem } from './parse.ts';
@@ -71,6 +70,8 @@ export async function readChart(source: ResourceSource, options: ReadChartOption
  * @throws FhirError `session-expired` or `cancelled`.
  */
 export async function readMore(source: ResourceSource, reading: ChartReading, options: ReadChartOptions): Promise<ChartReading> {
+  // The first verdict does not wait for it, so its code need not be there either.
+  const { readSecond } = await import('./chart/second-round.ts');
   return toReading(await readSecond(source, reading.basis, options), options);
 }
 

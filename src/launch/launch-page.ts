@@ -37,4 +37,8 @@ function newWindowLink(address: string): HTMLElement {
 }
 
 const place = document.getElementById('status');
-if (place !== null) void runLaunchPage(browserPage(() => Date.now()), place);
+if (place !== null)
+  void runLaunchPage(
+    browserPage(() => Date.now()),
+    place,
+  );

@@ -16,11 +16,18 @@ interface Shortcut {
 
 const SEQUENCE_MS = 1500;
 
-/** Keyboard shortcuts of two keys, the button and the `?` that list them, and the switch that turns them off. */
+/**
+ * Keyboard shortcuts of two keys, the button and the `?` that list them, and the switch that turns them off. Ctrl+Enter
+ * (or Cmd+Enter) presses the submit button of the form one types in, with all that the button would refuse.
+ */
 export function Shortcuts({ shortcuts, others = [] }: ShortcutsProps) {
   const [open, setOpen] = useState(false);
   const [enabled, setEnabled] = useState(true);
   const pending = useRef<{ key: string; at: number } | null>(null);
+  useEffect(() => {
+    document.addEventListener('keydown', submitByKeys);
+    return () => document.removeEventListener('keydown', submitByKeys);
+  }, []);
   useEffect(() => {
     if (!enabled) return;
     const press = (event: KeyboardEvent) => {
@@ -68,6 +75,14 @@ export function Shortcuts({ shortcuts, others = [] }: ShortcutsProps) {
       </Dialog>
     </>
   );
+}
+
+function submitByKeys(event: KeyboardEvent) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return;
+  const button = event.target.closest('form')?.querySelector<HTMLButtonElement>('button[type="submit"]');
+  if (button == null) return;
+  event.preventDefault();
+  button.click();
 }
 
 function isTyping(target: EventTarget | null): boolean {

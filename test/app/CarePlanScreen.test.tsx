@@ -157,7 +157,10 @@ test('of a goal or an activity that is only referred to nothing is claimed that 
   open({
     plan: {
       ...PLAN,
-      goals: [{ what: 'Only referred to', reference: 'Goal/1' }, { what: 'Without a target', measurable: false }],
+      goals: [
+        { what: 'Only referred to', reference: 'Goal/1' },
+        { what: 'Without a target', measurable: false },
+      ],
       activities: [{ what: 'Referral', reference: 'ServiceRequest/1' }],
     },
   });

@@ -142,7 +142,7 @@ test('enough minutes pass in the checklist even where another rule blocks the co
       countedSeconds: { staff: 1500, qhp: 0, total: 1500 },
     }),
   });
-  expect(screen.getByText('Minutes.').closest('li')).toHaveTextContent('Pass');
+  expect(screen.getByText('Minutes.').closest('li')).toHaveTextContent('Met');
 });
 
 test('the limits of what can be seen are said, and charges that may not be seen are not shown as none', () => {

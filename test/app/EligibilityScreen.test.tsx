@@ -209,9 +209,17 @@ test('a condition to review is decided on its own row', async () => {
 });
 
 test('what was stated before is shown with who and when, and can be taken back', async () => {
-  const first = aStatementView({ id: 's0', holds: false, date: '2026-02-03', reason: 'Stable.', said: { about: 'significant-risk', holds: false } });
+  const first = aStatementView({
+    id: 's0',
+    holds: false,
+    date: '2026-02-03',
+    reason: 'Stable.',
+    said: { about: 'significant-risk', holds: false },
+  });
   const { sent, user } = openStating({ history: [first, aStatementView()] });
-  expect(screen.getAllByText('At significant risk')[0]?.closest('p')).toHaveTextContent('Dr. Felix Fictional, 12 Oct 2026: Two admissions this year.');
+  expect(screen.getAllByText('At significant risk')[0]?.closest('p')).toHaveTextContent(
+    'Dr. Felix Fictional, 12 Oct 2026: Two admissions this year.',
+  );
   expect(screen.getAllByText('Not at significant risk')[0]?.closest('details')).toHaveTextContent('3 Feb 2026: Stable.');
   await user.click(screen.getByRole('button', { name: 'Take back: At significant risk' }));
   await user.click(screen.getByRole('button', { name: /^Take back as/ }));

@@ -101,14 +101,11 @@ test('a kind of record that the EHR keeps back is said as such, with who can hel
 });
 
 test('rules that are unknown for want of one kind of record are one line', () => {
-  const unknown = (ruleId: 'CONC-1' | 'CONC-4' | 'CONC-9') =>
-    aFinding(ruleId, [{ fact: 'other-billing', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' });
-  open({
-    assessment: anAssessment({
-      unknowns: ['CONC-1', 'CONC-4', 'CONC-9'],
-      findings: [unknown('CONC-1'), unknown('CONC-4'), unknown('CONC-9')],
-    }),
-  });
+  const rules = ['CONC-1', 'CONC-4', 'CONC-9'] as const;
+  const findings = rules.map((ruleId) =>
+    aFinding(ruleId, [{ fact: 'other-billing', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+  );
+  open({ assessment: anAssessment({ unknowns: rules, findings }) });
   const items = within(screen.getByRole('region', { name: 'What stands open' })).getAllByRole('listitem');
   expect(items).toHaveLength(1);
   expect(items[0]).toHaveTextContent('Whether other billing of this month stands in the way is not known.');
@@ -162,7 +159,9 @@ test('before CCM has begun the visit on record is named with the day until which
     chart: aScreenChart({ visits: [{ date: '2026-08-18', code: '99214', practitioner: 'same' }] }),
     assessment: anAssessment({
       unknowns: ['ELIG-4'],
-      findings: [aFinding('ELIG-4', [{ fact: 'start-of-ccm', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' })],
+      findings: [
+        aFinding('ELIG-4', [{ fact: 'start-of-ccm', unknownBecause: 'not-recorded' }], { verdict: 'unknown', effect: 'undecided' }),
+      ],
     }),
   });
   expect(screen.getByText('CCM has not begun. The visit of 18 Aug 2026 would serve if it begins by 18 Aug 2027.')).toBeVisible();
@@ -176,7 +175,10 @@ test('a month without rules has no verdict on eligibility and no bar', () => {
 
 test('a consent or plan of a later month says so', () => {
   open({
-    chart: aScreenChart({ consent: { date: '2026-12-03' }, carePlan: { present: true, establishedDate: '2026-12-08', signedDate: '2026-12-09' } }),
+    chart: aScreenChart({
+      consent: { date: '2026-12-03' },
+      carePlan: { present: true, establishedDate: '2026-12-08', signedDate: '2026-12-09' },
+    }),
     assessment: anAssessment({ blockers: ['CONS-1', 'PLAN-1'], proposal: 'blocked' }),
   });
   expect(chips()).toHaveTextContent(/Consent 3 Dec 2026 .*, after this month/);

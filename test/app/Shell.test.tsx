@@ -79,6 +79,47 @@ test('keys begin a task: its screen comes, and its first field takes the focus',
   await waitFor(() => expect(screen.getByLabelText('Start')).toHaveFocus());
 });
 
+function foot(label: string) {
+  return (
+    <div className="form-foot">
+      <button type="button" className="button-primary">
+        {label}
+      </button>
+    </div>
+  );
+}
+
+test('a task of another screen never takes a button of this one', async () => {
+  const { went, user, show } = open();
+  show({ month: '2026-11', screen: 'home' }, foot('Save'));
+  await user.keyboard('nc');
+  expect(went).toEqual([{ month: '2026-11', screen: 'close' }]);
+  expect(screen.getByRole('button', { name: 'Save' })).not.toHaveFocus();
+  show({ month: '2026-11', screen: 'close' }, foot('Record'));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Record' })).toHaveFocus());
+});
+
+test('Ctrl+Enter presses the submit button of the form one types in', async () => {
+  const { user, show } = open();
+  let submitted = 0;
+  show(
+    { month: '2026-11', screen: 'home' },
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submitted += 1;
+      }}
+    >
+      <textarea aria-label="Note" />
+      <button type="submit">Save</button>
+    </form>,
+  );
+  await user.type(screen.getByLabelText('Field'), '{Control>}{Enter}{/Control}');
+  expect(submitted).toBe(0);
+  await user.type(screen.getByLabelText('Note'), '{Control>}{Enter}{/Control}');
+  expect(submitted).toBe(1);
+});
+
 test('keys typed into a field are text', async () => {
   const { went, user } = open();
   await user.type(screen.getByLabelText('Field'), 'gt?');
@@ -118,7 +159,15 @@ test('the banner names the patient by name, birth date, sex and record number, t
       today="2026-11-21"
     />,
   );
-  for (const text of ['Born 14 Mar 1951 (75 y)', 'female', 'MRN DEMO-0001', 'Simulated EHR', /Nora Nightsample/, 'Read-only', /role not stated/]) {
+  for (const text of [
+    'Born 14 Mar 1951 (75 y)',
+    'female',
+    'MRN DEMO-0001',
+    'Simulated EHR',
+    /Nora Nightsample/,
+    'Read-only',
+    /role not stated/,
+  ]) {
     expect(screen.getByText(text)).toBeVisible();
   }
 });

@@ -193,7 +193,12 @@ describe('what the EHR answered to a save', () => {
     ['HTML', { kind: 'unclear', where: 'Encounter', looked: 'unknown', error: 'unreadable' }, /cannot be read/, /lost/],
     ['nothing', { kind: 'unclear', where: 'Encounter', looked: 'absent', error: 'network' }, /answer was lost/, /fault/],
     ['a conflict over a new entry', { kind: 'conflict', where: 'Encounter' }, /something it holds already/, /newer version|Somebody else/],
-    ['that the session has ended', { kind: 'failed', error: 'session-expired' }, /session with the EHR has ended.*Copy what you have typed/, /support|again is safe/],
+    [
+      'that the session has ended',
+      { kind: 'failed', error: 'session-expired' },
+      /session with the EHR has ended.*Copy what you have typed/,
+      /support|again is safe/,
+    ],
   ];
   test.each(answers)('%s is said in its own words', async (_, answer, says, never) => {
     const { user } = open({}, [answer]);
@@ -232,18 +237,18 @@ describe('what the EHR answered to a save', () => {
   });
 });
 
-describe('what is typed', () => {
-  function session() {
-    const drafts = createFormDrafts();
-    const show = (overrides: Partial<TimeScreenProps> = {}) =>
-      render(
-        <FormDraftsContext value={drafts}>
-          <TimeScreen {...openedProps()} {...overrides} />
-        </FormDraftsContext>,
-      );
-    return { drafts, show };
-  }
+function session() {
+  const drafts = createFormDrafts();
+  const show = (overrides: Partial<TimeScreenProps> = {}) =>
+    render(
+      <FormDraftsContext value={drafts}>
+        <TimeScreen {...openedProps()} {...overrides} />
+      </FormDraftsContext>,
+    );
+  return { drafts, show };
+}
 
+describe('what is typed', () => {
   test('is there again when one comes back to the screen, as the same entry', async () => {
     const { drafts, show } = session();
     const sent: string[] = [];
@@ -287,13 +292,6 @@ describe('what is typed', () => {
     opened.unmount();
     session().show();
     expect(screen.getByLabelText('Note')).toHaveValue('');
-  });
-
-  test('is saved by Ctrl+Enter from any field', async () => {
-    const { sent, user } = open();
-    await fill(user);
-    await user.keyboard('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(sent).toHaveLength(1));
   });
 
   test('that is unlikely is asked about', async () => {

@@ -3,10 +3,11 @@ import { ACTIVITIES } from '../../src/ccm/activities.ts';
 import type { Effect } from '../../src/ccm/finding.ts';
 import { RULE_IDS, RULES } from '../../src/ccm/rules.ts';
 import { ACTIVITY_GROUPS } from '../../src/app/activity-groups.ts';
+import { CHARGE_STATUS_TEXT, codeLabel } from '../../src/app/code-text.ts';
 import * as words from '../../src/app/finding-text.ts';
 import { RULE_TEXT } from '../../src/app/rule-text.ts';
-import { ERROR_TEXT, PATIENT_ERROR_TEXT } from '../../src/app/save-text.ts';
-import { activityText, CHARGE_STATUS_TEXT, codeLabel } from '../../src/app/vocabulary-text.ts';
+import { ERROR_TEXT, PATIENT_ERROR_TEXT } from '../../src/app/error-text.ts';
+import { activityText } from '../../src/app/vocabulary-text.ts';
 
 const SENTENCE = /^[A-Z0-9].*[.]$/;
 
@@ -70,10 +71,11 @@ describe('the words for rules and findings', () => {
   });
 
   test('what the EHR kept back is settled there, and not by a person’s word on the rule', () => {
-    const unknown = (kind: 'not-granted' | 'not-recorded') =>
-      words.settleText({ ruleId: 'CONS-1', verdict: 'unknown', evidence: [{ fact: 'consent-date', unknownBecause: kind }] });
-    expect(unknown('not-granted')).toBe('Ask IT to let Intervisit see it.');
-    expect(unknown('not-recorded')).toMatch(/^Ask the patient/);
+    const [refused, absent] = (['not-granted', 'not-recorded'] as const).map((unknownBecause) =>
+      words.settleText({ ruleId: 'CONS-1', verdict: 'unknown', evidence: [{ fact: 'consent-date', unknownBecause }] }),
+    );
+    expect(refused).toBe('Ask IT to let Intervisit see it.');
+    expect(absent).toMatch(/^Ask the patient/);
   });
 
   test('time after a recorded death does not ask for the date of death', () => {

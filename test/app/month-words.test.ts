@@ -112,9 +112,7 @@ describe('a month whose time is not known', () => {
   const unknown = at(0, {
     timeKnown: false,
     unknowns: ['TIME-1'],
-    findings: [
-      aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
-    ],
+    findings: [aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' })],
   });
 
   test('no sentence holds a count of minutes, and the verdict says why', () => {

@@ -79,10 +79,34 @@ const ENTRY = { system: 'urn:oid:1.2.3', code: 'COPD', verdict: 'chronic' };
 const wrongEntry = { entries: [ENTRY, { ...ENTRY, code: 'DM', verdict: 'perhaps' }] };
 
 test.each([
-  ['a wrong file', { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': wrongEntry }, 'codes.json', 'entries[1].verdict', /must be one of/],
-  ['a wrong map within', { 'site.json': { ...site, conditionMap: wrongEntry } }, 'site.json', 'conditionMap.entries[1].verdict', /must be one of/],
-  ['a file that is none', { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': [] }, 'codes.json', '', /JSON object with entries/],
-  ['a missing file', { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': () => new Response('', { status: 404 }) }, 'codes.json', '', /404/],
+  [
+    'a wrong file',
+    { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': wrongEntry },
+    'codes.json',
+    'entries[1].verdict',
+    /must be one of/,
+  ],
+  [
+    'a wrong map within',
+    { 'site.json': { ...site, conditionMap: wrongEntry } },
+    'site.json',
+    'conditionMap.entries[1].verdict',
+    /must be one of/,
+  ],
+  [
+    'a file that is none',
+    { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': [] },
+    'codes.json',
+    '',
+    /JSON object with entries/,
+  ],
+  [
+    'a missing file',
+    { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': () => new Response('', { status: 404 }) },
+    'codes.json',
+    '',
+    /404/,
+  ],
 ])('%s of condition codes stops the start and names the place', async (_what, files, file, field, message) => {
   const here = visit('https://app.example.org/?session=x', { 'issuers.json': issuers, ...files });
   const error = await begin(here).catch((caught: unknown) => caught);

@@ -50,7 +50,9 @@ test('a window that still shows another coding cannot record it beside the one t
   await first.app.getByRole('button', { name: /^Record charge 99487/ }).click();
   await expect(first.app.getByText(/^Charge 99487 is recorded/)).toBeVisible();
   await staff.click();
-  await expect(second.app.getByText('99487 is already recorded for this month; only one coding of a month can stand.').first()).toBeVisible();
+  await expect(
+    second.app.getByText('99487 is already recorded for this month; only one coding of a month can stand.').first(),
+  ).toBeVisible();
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
 });
 

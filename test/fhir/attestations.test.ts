@@ -98,8 +98,9 @@ test('a plan entered in error states nothing', () => {
   expect(readAttestations([plan])).toEqual([]);
 });
 
+const surgery = (more: Partial<Attestation>) => anAttestation({ statement: 'global-surgery', value: 'none', ruleId: 'CONC-14', ...more });
+
 test('of each matter the statement of the month decides it, else the latest of all months', () => {
-  const surgery = (more: Partial<Attestation>) => anAttestation({ statement: 'global-surgery', value: 'none', ruleId: 'CONC-14', ...more });
   const said = [
     surgery({ id: 'month', month: '2026-10', at: '2026-10-02T08:00:00Z' }),
     surgery({ id: 'later', at: '2026-10-05T08:00:00Z' }),
@@ -108,7 +109,10 @@ test('of each matter the statement of the month decides it, else the latest of a
     anAttestation({ id: 'one', statement: 'rule-confirmed', ruleId: 'ELIG-7', month: '2026-10' }),
     anAttestation({ id: 'two', statement: 'rule-confirmed', ruleId: 'CONC-1', month: '2026-10' }),
   ];
-  const deciding = (month: string) => decidingFor(said, month).map(({ id }) => id).toSorted();
+  const deciding = (month: string) =>
+    decidingFor(said, month)
+      .map(({ id }) => id)
+      .toSorted();
   expect(deciding('2026-10')).toEqual(['month', 'one', 'risk', 'two']);
   expect(deciding('2026-11')).toEqual(['later', 'risk']);
 });

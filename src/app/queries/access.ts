@@ -21,7 +21,14 @@ export interface Access {
 
 /** Opens the way to the EHR of a started session. */
 export function createAccess({ session, settings, conditionMap, clock }: Started): Access {
-  return { session, settings, ...(conditionMap !== undefined && { conditionMap }), clock, client: createClient(session.connection, { clock }), memory: createCarrierMemory() };
+  return {
+    session,
+    settings,
+    ...(conditionMap !== undefined && { conditionMap }),
+    clock,
+    client: createClient(session.connection, { clock }),
+    memory: createCarrierMemory(),
+  };
 }
 
 /** What this session may do, by the server's statement (null where it gave none), the granted scopes and what was refused so far. */

@@ -77,7 +77,12 @@ export function chargeOutcome(charge: RecordedCharge, sheet: string): ChargeOutc
     case 'not-sent':
       return {
         code,
-        result: { kind: 'rejected', where: 'ChargeItem', heldBack: true, reasons: ['Not sent, because the charge before it did not go through.'] },
+        result: {
+          kind: 'rejected',
+          where: 'ChargeItem',
+          heldBack: true,
+          reasons: ['Not sent, because the charge before it did not go through.'],
+        },
       };
     case 'not-stored':
       return { code, result: { kind: 'not-stored', because: [{ where: 'ChargeItem', why: 'not-supported' }], text: sheet } };

@@ -43,5 +43,9 @@ export function timePlaces(hasOwnPlan: boolean): readonly Place[] {
   ];
 }
 export const PLAN_PLACES: readonly Place[] = [inPlan];
-export const NEW_PLAN_PLACES: readonly Place[] = [{ topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'create' }] }];
-export const CHARGE_PLACES: readonly Place[] = [{ topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] }];
+export const NEW_PLAN_PLACES: readonly Place[] = [
+  { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'create' }] },
+];
+export const CHARGE_PLACES: readonly Place[] = [
+  { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] },
+];

@@ -93,7 +93,8 @@ export async function recordMonth(saving: Saving, assessment: MonthAssessment, r
   const { reading, access, target } = saving;
   const who = signedIn(saving);
   const billing = reading.chart.billingPractitioner;
-  const refuse = (reason: string) => request.codes.map(({ code }): ChargeOutcome => ({ code, result: { kind: 'rejected', where: 'ChargeItem', reasons: [reason] } }));
+  const refuse = (reason: string) =>
+    request.codes.map(({ code }): ChargeOutcome => ({ code, result: { kind: 'rejected', where: 'ChargeItem', reasons: [reason] } }));
   if (who === null) return refuse('The EHR did not say who is signed in.');
   if (!billing) return refuse('No billing practitioner is known: the consent names one.');
   const plan = ownPlan(reading);
@@ -116,7 +117,11 @@ export async function recordMonth(saving: Saving, assessment: MonthAssessment, r
   });
   try {
     const outcomes = await recordCharges(target, drafts);
-    const sheet = JSON.stringify(drafts.map((draft) => chargeItemOf(draft)), null, 2);
+    const sheet = JSON.stringify(
+      drafts.map((draft) => chargeItemOf(draft)),
+      null,
+      2,
+    );
     return outcomes.map((outcome) => chargeOutcome(outcome, sheet));
   } catch (error) {
     if (!(error instanceof FhirError)) throw error;

@@ -11,7 +11,10 @@ export interface Saving {
 }
 
 /** The signed-in person by reference and name; null where the EHR did not say who that is. */
-export function signedIn({ access, reading }: Pick<Saving, 'access' | 'reading'>): { readonly reference: string; readonly display: string } | null {
+export function signedIn({
+  access,
+  reading,
+}: Pick<Saving, 'access' | 'reading'>): { readonly reference: string; readonly display: string } | null {
   const reference = access.session.connection.user;
   if (reference === undefined) return null;
   return { reference, display: reading.user?.name ?? access.session.userName ?? reference };
@@ -24,7 +27,11 @@ export function previewEdits(edits: readonly PlanEdit[]): readonly DiffLine[] {
       case 'add-note':
         return { sign: '+', path: 'CarePlan.note', text: edit.text };
       case 'add-goal':
-        return { sign: '+', path: 'CarePlan.goal', text: [edit.what, edit.target, edit.due && `by ${edit.due}`].filter(Boolean).join(', ') };
+        return {
+          sign: '+',
+          path: 'CarePlan.goal',
+          text: [edit.what, edit.target, edit.due && `by ${edit.due}`].filter(Boolean).join(', '),
+        };
       default:
         return edit satisfies never;
     }

@@ -185,9 +185,7 @@ export function newPlanView(reading: ChartReading, assessment: MonthAssessment):
 }
 
 /** The conditions that count and can be referred to: the problem list of a new plan. */
-export function countedProblems({
-  conditions,
-}: MonthAssessment): readonly { readonly reference: Reference; readonly display: string }[] {
+export function countedProblems({ conditions }: MonthAssessment): readonly { readonly reference: Reference; readonly display: string }[] {
   return conditions.flatMap(({ verdict, condition: { reference, display } }) =>
     verdict === 'counts' && reference !== undefined ? [{ reference, display }] : [],
   );

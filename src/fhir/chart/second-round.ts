@@ -11,6 +11,7 @@ import { type PractitionerFacts, readPractitioner } from '../practitioner.ts';
 import { DocumentReferenceResource } from '../schemas.ts';
 import type { ResourceSource } from '../source.ts';
 import { readTimeEntries } from '../time.ts';
+import { withNoteTexts } from '../time/note-texts.ts';
 import { type Basis, ccmStartOf } from './basis.ts';
 import { codesOfClaims, codesOfProcedures } from './billed-codes.ts';
 import { type Fetched, fetchType } from './fetch.ts';
@@ -36,7 +37,8 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
     readPeople(source, [basis.colleagues.billing, user], options),
     readPlanParts(basis, search),
   ]);
-  const papers = readDocuments(documents.resources, days);
+  const notes = await withNoteTexts(source, documents.resources, options);
+  const papers = readDocuments(notes.documents, days);
   const procedureCodes = codesOfProcedures(procedures.resources, days, basis.colleagues);
   const claimCodes = codesOfClaims([...claims.resources, ...benefits.resources], days, basis.colleagues, basis.charges);
   const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits, ...parts };
@@ -54,6 +56,7 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
     problems: [
       ...basis.problems,
       ...Object.values(fetched).flatMap((one: Fetched) => one.problems),
+      ...notes.problems,
       ...papers.problems,
       ...procedureCodes.problems,
       ...claimCodes.problems,

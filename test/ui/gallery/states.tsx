@@ -180,7 +180,15 @@ const plan: CarePlanView = {
 };
 
 const CHARGES: readonly ChargeView[] = [
-  { code: '99490', units: 1, status: 'planned', own: true, servicePeriod: { start: '2026-11-01', end: '2026-11-30' }, dateOfService: '2026-11-19', reference: 'ChargeItem/10' },
+  {
+    code: '99490',
+    units: 1,
+    status: 'planned',
+    own: true,
+    servicePeriod: { start: '2026-11-01', end: '2026-11-30' },
+    dateOfService: '2026-11-19',
+    reference: 'ChargeItem/10',
+  },
   { code: '99214', units: 1, status: 'billed', own: false, dateOfService: '2026-11-05', reference: 'ChargeItem/4' },
 ];
 
