@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { LocalDate } from '../ccm/chart.ts';
 import type { ConditionJudgement } from '../ccm/month-assessment.ts';
-import { CONDITION_REASON_TEXT } from './finding-text.ts';
+import { CONDITION_REASON_TEXT } from './evidence-text.ts';
 import { formatDate, formatDateAgo } from './format.ts';
 import type { SaveResult } from './save-result.ts';
 import { StatementBox } from './StatementBox.tsx';

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { Finding } from '../ccm/finding.ts';
 import { GROUNDS, sourcesOf } from '../ccm/grounds.ts';
 import { Status } from '../ui/Status.tsx';
-import { evidenceText, findingSentence, findingTone, isOpen, ruleText, TONE_TEXT, UNKNOWN_SETTLED_BY } from './finding-text.ts';
+import { evidenceText } from './evidence-text.ts';
+import { findingSentence, findingTone, isOpen, ruleText, settleText, TONE_TEXT } from './finding-text.ts';
 import { StatementBox } from './StatementBox.tsx';
 import type { Matter, Statements } from './statement-view.ts';
 
@@ -27,8 +28,7 @@ export function FindingRow({ finding, matters, statements, isWanted, onBegin }: 
   }, [isWanted]);
   const tone = findingTone(finding);
   const text = ruleText(finding.ruleId);
-  const why = finding.evidence.find((piece) => piece.unknownBecause !== undefined)?.unknownBecause;
-  const settle = text.settle ?? (why === undefined ? undefined : UNKNOWN_SETTLED_BY[why]);
+  const settle = settleText(finding);
   return (
     <li className="finding" ref={row} tabIndex={-1}>
       <Status tone={tone}>{TONE_TEXT[tone]}</Status>

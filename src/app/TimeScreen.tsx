@@ -13,7 +13,7 @@ import { MonthStrip } from './MonthStrip.tsx';
 import type { SaveResult, SaveTarget } from './save-result.ts';
 import { isCovered } from './month-words.ts';
 import type { ConditionChoice, LoggedEntry, TimeEntryInput, TimeUser } from './time-entry-view.ts';
-import { timeUnknown, timeUnknownSentence, unseenFact } from './unseen.ts';
+import { timeUnknown, timeUnknownSentence, unseenFact, unseenTypes } from './unseen.ts';
 
 export interface TimeScreenProps {
   readonly chart: Chart;
@@ -37,11 +37,12 @@ export function TimeScreen(props: TimeScreenProps) {
   const { chart, assessment, today, entries } = props;
   const rows = entryRows(chart, assessment, entries);
   const isUnknown = timeUnknown(assessment) !== null || unseenFact(chart, 'timeEntries') !== undefined;
+  const mayBeUnseen = isUnknown || unseenTypes(chart).some(({ type }) => type === 'Encounter');
   return (
     <div className="screen">
       <h1>Time</h1>
       <MonthStrip assessment={assessment} today={today} death={chart.deathDate} />
-      {isUnknown && (
+      {mayBeUnseen && (
         <Notice tone="attention" title="Log only work that is not in the EHR yet">
           Entries made before may well be there and cannot be seen; the same work logged again would count twice.
         </Notice>

@@ -1,7 +1,7 @@
 import type { Finding } from '../ccm/finding.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
-import { findingSentence, ruleText } from './finding-text.ts';
+import { findingSentence, ruleText, settleText } from './finding-text.ts';
 import { isAnswerable, othersBilling } from './matters.ts';
 import { monthProgress, monthSentence } from './month-words.ts';
 
@@ -72,7 +72,7 @@ function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): Ga
     name: line.name,
     state: blocking.length > 0 ? 'fail' : unknown.length > 0 ? 'unknown' : warning.length > 0 ? 'attention' : 'pass',
     says: standing.length === 0 ? [line.pass] : standing.map(findingSentence),
-    settle: standing.flatMap(({ ruleId }) => ruleText(ruleId).settle ?? []),
+    settle: standing.flatMap((finding) => settleText(finding) ?? []),
     answerable: answerableOf(standing, assessment),
   };
 }

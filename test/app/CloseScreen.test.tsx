@@ -126,10 +126,10 @@ test('the checklist puts what needs a person first and says what would settle it
     }),
   });
   const items = within(screen.getByRole('region', { name: /^Checklist/ })).getAllByRole('listitem');
-  expect(items[0]).toHaveTextContent('FailMinutes.');
-  expect(items[1]).toHaveTextContent('FailConsent.');
-  expect(items[1]).toHaveTextContent('Ask the patient');
-  expect(items[2]).toHaveTextContent('UnknownMedicare Part B.');
+  expect(items[0]).toHaveTextContent('BlocksConsent.');
+  expect(items[0]).toHaveTextContent('Ask the patient');
+  expect(items[1]).toHaveTextContent('UnknownMedicare Part B.');
+  expect(items[2]).toHaveTextContent('Not yetMinutes.');
 });
 
 test('enough minutes pass in the checklist even where another rule blocks the codes', () => {

@@ -4,6 +4,7 @@ import type { Effect } from '../../src/ccm/finding.ts';
 import { RULE_IDS, RULES } from '../../src/ccm/rules.ts';
 import { ACTIVITY_GROUPS } from '../../src/app/activity-groups.ts';
 import { CHARGE_STATUS_TEXT, codeLabel } from '../../src/app/code-text.ts';
+import { evidenceText, sectionOf, SECTIONS } from '../../src/app/evidence-text.ts';
 import * as words from '../../src/app/finding-text.ts';
 import { RULE_TEXT } from '../../src/app/rule-text.ts';
 import { ERROR_TEXT, PATIENT_ERROR_TEXT } from '../../src/app/error-text.ts';
@@ -28,8 +29,8 @@ describe('the words for rules and findings', () => {
   });
 
   test('every rule belongs to a section of the screen', () => {
-    const names = new Set(words.SECTIONS.map(({ name }) => name));
-    expect(RULE_IDS.filter((ruleId) => !names.has(words.sectionOf(ruleId)))).toEqual([]);
+    const names = new Set(SECTIONS.map(({ name }) => name));
+    expect(RULE_IDS.filter((ruleId) => !names.has(sectionOf(ruleId)))).toEqual([]);
   });
 
   test('no words say that anything was billed by this app', () => {
@@ -53,13 +54,13 @@ describe('the words for rules and findings', () => {
   });
 
   test('evidence reads as a fact with its value, its date, or the reason why it is not known', () => {
-    expect(words.evidenceText({ fact: 'visit', value: '2025-12-03' })).toBe('Visit: 3 Dec 2025');
-    expect(words.evidenceText({ fact: 'plan-present', value: true })).toBe('Care plan: yes');
-    expect(words.evidenceText({ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional' })).toBe(
+    expect(evidenceText({ fact: 'visit', value: '2025-12-03' })).toBe('Visit: 3 Dec 2025');
+    expect(evidenceText({ fact: 'plan-present', value: true })).toBe('Care plan: yes');
+    expect(evidenceText({ fact: 'risk-attestation', value: '2026-01-12', by: 'Dr. Felix Fictional' })).toBe(
       'Significant risk stated: 12 Jan 2026, says Dr. Felix Fictional',
     );
-    expect(words.evidenceText({ fact: 'stay', unknownBecause: 'not-granted' })).toBe('Stay: the EHR does not let Intervisit see it');
-    expect(words.evidenceText({ fact: 'billed-code', value: '90960' })).toBe('Charge: 90960');
+    expect(evidenceText({ fact: 'stay', unknownBecause: 'not-granted' })).toBe('Stay: the EHR does not let Intervisit see it');
+    expect(evidenceText({ fact: 'billed-code', value: '90960' })).toBe('Charge: 90960');
   });
 
   test('every error names what happened, what it means and what to do next', () => {

@@ -2,14 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { SCREENS } from '../../src/app/routes.ts';
 import { expect, MONTH, openChart, test } from './demo.ts';
 
-const PATIENTS = ['Ada Sampleton', 'Clara Testwell', 'Felix Trialborough', 'Hugo Sandboxer', 'Ivy Specimen', 'Karla Thickfile'];
+const PATIENTS = ['Ada Sampleton', 'Felix Trialborough', 'Clara Testwell', 'Hugo Sandboxer', 'Ivy Specimen', 'Karla Thickfile'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 1200]) {
     test.describe(`${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      for (const patient of width === 400 ? PATIENTS.slice(0, 1) : PATIENTS) {
+      // What differs between themes and widths is colour and layout, not what a patient's chart holds.
+      for (const patient of width === 400 || colorScheme === 'dark' ? PATIENTS.slice(0, 2) : PATIENTS) {
         test(`every screen of ${patient} passes axe and does not scroll sideways`, async ({ clinic, demo }) => {
           const reports: string[] = [];
           clinic.on('console', (message) => reports.push(message.text()));
