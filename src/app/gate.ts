@@ -54,9 +54,10 @@ function minutesLine(assessment: MonthAssessment): GateLine {
   const reached = minutes >= (thresholds[0]?.at ?? Infinity);
   return {
     name: 'Minutes',
-    state: reached ? 'pass' : 'not-yet',
-    says: [`${monthSentence(assessment)}.`],
-    settle: reached || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
+    state: !assessment.timeKnown ? 'unknown' : reached ? 'pass' : 'not-yet',
+    says: [assessment.timeKnown ? `${monthSentence(assessment)}.` : 'The time logged in this month is not known.'],
+    // No further minute is of use where something blocks or no day is left that counts.
+    settle: reached || assessment.minutesToNext === null || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
     answerable: [],
   };
 }

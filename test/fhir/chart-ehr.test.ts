@@ -177,3 +177,10 @@ test.each(SAMPLE_PATIENTS.map(({ id }) => id))(
     }
   },
 );
+
+test('minutes in encounters that this person may not see are not known, never none', async () => {
+  ehr.faults.add({ on: { method: 'GET', type: 'Encounter' }, kind: 403, times: 9 });
+  const reading = await readChart(clientFor('demo-0001'), optionsFor('demo-0001'));
+  expect([reading.chart.timeEntries, reading.chart.unknownBecause?.timeEntries]).toEqual([undefined, 'not-granted']);
+  expect(assess(reading)).toMatchObject({ timeKnown: false, minutesToNext: null });
+});

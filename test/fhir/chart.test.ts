@@ -92,8 +92,9 @@ test.each([
       { [type]: fault },
     );
     expect(reads[type]).toMatchObject({ status, complete: false, unknownBecause: because });
-    const isRefused = status === 'refused' || status === 'not-supported';
-    const toldAllTheSame: readonly ChartFact[] = fault === 'incomplete' ? ['consent', 'coverage'] : isRefused ? ['timeEntries'] : [];
+    // Where the EHR has no encounters at all, our entries cannot stand in them.
+    const isAbsent = status === 'not-supported';
+    const toldAllTheSame: readonly ChartFact[] = fault === 'incomplete' ? ['consent', 'coverage'] : isAbsent ? ['timeEntries'] : [];
     const silent = FACTS[type].filter((fact) => !toldAllTheSame.includes(fact));
     expect(silent.map((fact) => [fact, chart[fact], chart.unknownBecause?.[fact]])).toEqual(
       silent.map((fact) => [fact, undefined, because]),

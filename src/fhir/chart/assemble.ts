@@ -189,7 +189,8 @@ function carePlanFact(basis: Basis, stated: StatedFacts, days: Days): Fact<CareP
 function timeEntriesFact(basis: Basis): Fact<Chart['timeEntries']> {
   const entries = basis.timeEntries.map(({ entry }) => entry).filter((entry) => entry !== null);
   const status = basis.reads['Encounter']?.status;
-  const isKnown = status === 'read' || ((status === 'refused' || status === 'not-supported') && isComplete(basis, 'CarePlan'));
+  // Where this person may not see encounters a colleague's entries may stand in them all the same; where the EHR has none, they cannot.
+  const isKnown = status === 'read' || (status === 'not-supported' && isComplete(basis, 'CarePlan'));
   return isKnown ? { value: entries } : { value: undefined, because: gap(basis, 'Encounter') };
 }
 
