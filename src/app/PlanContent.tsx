@@ -1,3 +1,4 @@
+import { FURTHER_PLAN_ELEMENTS, TYPICAL_PLAN_ELEMENTS } from '../ccm/care-plan-elements.ts';
 import { lazy, Suspense } from 'react';
 import type { CarePlanElement, LocalDate } from '../ccm/chart.ts';
 import { Status } from '../ui/Status.tsx';
@@ -77,20 +78,6 @@ function PlanDates({ plan, today }: PlanContentProps) {
   );
 }
 
-const TYPICAL: readonly CarePlanElement[] = [
-  'problem-list',
-  'expected-outcome-prognosis',
-  'measurable-treatment-goals',
-  'cognitive-functional-assessment',
-  'symptom-management',
-  'planned-interventions',
-  'medical-management',
-  'environmental-evaluation',
-  'caregiver-assessment',
-  'coordination-with-outside-resources',
-];
-const FURTHER: readonly CarePlanElement[] = ['community-services', 'periodic-review', 'preventive-care'];
-
 function Elements({ elements }: { readonly elements: readonly CarePlanElement[] | undefined }) {
   if (elements === undefined) {
     return (
@@ -99,14 +86,14 @@ function Elements({ elements }: { readonly elements: readonly CarePlanElement[] 
       </p>
     );
   }
-  const present = TYPICAL.filter((element) => elements.includes(element)).length;
+  const present = TYPICAL_PLAN_ELEMENTS.filter((element) => elements.includes(element)).length;
   return (
     <>
       <h3>
-        Parts: {present} of {TYPICAL.length} that Medicare names as typical
+        Parts: {present} of {TYPICAL_PLAN_ELEMENTS.length} that Medicare names as typical
       </h3>
       <ul className="element-list">
-        {TYPICAL.map((element) => (
+        {TYPICAL_PLAN_ELEMENTS.map((element) => (
           <li key={element}>
             <Status tone={elements.includes(element) ? 'met' : 'attention'}>
               {PLAN_ELEMENT_TEXT[element]}
@@ -114,7 +101,7 @@ function Elements({ elements }: { readonly elements: readonly CarePlanElement[] 
             </Status>
           </li>
         ))}
-        {FURTHER.filter((element) => elements.includes(element)).map((element) => (
+        {FURTHER_PLAN_ELEMENTS.filter((element) => elements.includes(element)).map((element) => (
           <li key={element}>
             <Status tone="met">{PLAN_ELEMENT_TEXT[element]}</Status>
           </li>

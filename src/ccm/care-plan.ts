@@ -1,22 +1,8 @@
 import { lastDay } from './calendar.ts';
-import type { CarePlanElement } from './chart.ts';
+import { TYPICAL_PLAN_ELEMENTS } from './care-plan-elements.ts';
 import type { CarePlanFacts, Facts } from './facts.ts';
 import { evidence, found, informs, judged, missing, type Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
-
-/** The elements CMS calls typical (PLAN-2); the plan may hold more, which are never asked for. */
-const TYPICAL_PLAN_ELEMENTS: readonly CarePlanElement[] = [
-  'problem-list',
-  'expected-outcome-prognosis',
-  'measurable-treatment-goals',
-  'cognitive-functional-assessment',
-  'symptom-management',
-  'planned-interventions',
-  'medical-management',
-  'environmental-evaluation',
-  'caregiver-assessment',
-  'coordination-with-outside-resources',
-];
 
 /** Findings of PLAN-1 to PLAN-5. Where no plan exists PLAN-1 alone speaks. */
 export function judgeCarePlan(facts: Facts, policy: Policy): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { FURTHER_PLAN_ELEMENTS, TYPICAL_PLAN_ELEMENTS } from './care-plan-elements.ts';
 import type { Chart, ChartFact, PractitionerRelation, ServiceMonth, UnknownKind } from './chart.ts';
 import type {
   BilledCodeFacts,
@@ -35,21 +36,7 @@ const PRACTITIONERS = [
 ] as const;
 const RELATIONS = ['same', 'same-group', 'other'] as const;
 const CONSENT_ELEMENTS = ['availability-and-cost-sharing', 'one-practitioner-per-month', 'right-to-stop-end-of-month'] as const;
-const PLAN_ELEMENTS = [
-  'problem-list',
-  'expected-outcome-prognosis',
-  'measurable-treatment-goals',
-  'cognitive-functional-assessment',
-  'symptom-management',
-  'planned-interventions',
-  'medical-management',
-  'environmental-evaluation',
-  'caregiver-assessment',
-  'coordination-with-outside-resources',
-  'community-services',
-  'periodic-review',
-  'preventive-care',
-] as const;
+const PLAN_ELEMENTS = [...TYPICAL_PLAN_ELEMENTS, ...FURTHER_PLAN_ELEMENTS] as const;
 const STAY_TYPES = ['hospital-inpatient', 'snf-part-a', 'nursing-facility-non-part-a'] as const;
 const MODELS = ['GUIDE-aligned', 'ACCESS-participant-aligned'] as const;
 const UNKNOWN_KINDS = ['not-recorded', 'not-granted', 'not-supported', 'unreadable', 'not-answered'] as const;

@@ -9,7 +9,7 @@ import { CallError, type Command } from './arguments.ts';
 import { nameOf, readJson } from './files.ts';
 import { assessmentLine, faultIn, type ReadingProblem, type Written } from './output.ts';
 import { checkFile, type Group, groupsIn } from './patients.ts';
-import { readSwitches } from './switches.ts';
+import { switchesIn } from './switches.ts';
 
 type BundleCommand = Extract<Command, { name: 'bundle' }>;
 
@@ -43,7 +43,7 @@ export async function* assessBundles(command: BundleCommand, clock: () => number
 
 async function switchesFrom(file: string | undefined) {
   if (file === undefined) return {};
-  const read = readSwitches(await readJson(file));
+  const read = switchesIn(await readJson(file));
   if ('problem' in read) throw new CallError(`${nameOf(file)}: ${read.problem}`);
   return read.switches;
 }

@@ -6,7 +6,7 @@ import { policyWith } from '../ccm/policy.ts';
 import { CallError } from './arguments.ts';
 import { nameOf, readJson } from './files.ts';
 import { assessmentLine, faultIn, type Written } from './output.ts';
-import { readSwitches } from './switches.ts';
+import { switchesIn } from './switches.ts';
 
 z.config({ jitless: true });
 
@@ -35,7 +35,7 @@ function assessCase(value: unknown, index: number, chronicConditions: ChronicCon
   const parsed = Case.safeParse(value);
   if (!parsed.success) return { error: firstIssue(parsed.error) };
   const { id, month, given, policy } = parsed.data;
-  const read = readSwitches(policy ?? {});
+  const read = switchesIn(policy ?? {});
   if ('problem' in read) return { error: read.problem };
   try {
     // The core takes any chart whatsoever: what is not understood in it is unknown, never an exception.
