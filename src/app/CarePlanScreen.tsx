@@ -10,6 +10,7 @@ import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { useFormDraft } from './form-drafts.ts';
 import { formatDate, plural, sentenceCase } from './format.ts';
 import { PlanContent } from './PlanContent.tsx';
+import { PlanNarrative } from './PlanNarrative.tsx';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from './SaveTargetLine.tsx';
 import type { NewPlanView } from './statement-view.ts';
@@ -217,6 +218,7 @@ function Candidates({ candidates }: { readonly candidates: readonly PlanCandidat
               </td>
               <td data-label="Holds">
                 {plural(candidate.goals, 'goal')}, {plural(candidate.activities, 'activity', 'activities')}
+                {candidate.narrative !== undefined && <PlanNarrative xhtml={candidate.narrative} />}
               </td>
             </tr>
           ))}

@@ -1,12 +1,10 @@
 import { FURTHER_PLAN_ELEMENTS, TYPICAL_PLAN_ELEMENTS } from '../ccm/care-plan-elements.ts';
-import { lazy, Suspense } from 'react';
 import type { CarePlanElement, LocalDate } from '../ccm/chart.ts';
 import { Status } from '../ui/Status.tsx';
 import type { ActivityView, CarePlanView, GoalView, NoteView } from './care-plan-view.ts';
+import { PlanNarrative } from './PlanNarrative.tsx';
 import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
 import { PLAN_ELEMENT_TEXT } from './plan-text.ts';
-
-const Narrative = lazy(() => import('./Narrative.tsx').then((module) => ({ default: module.Narrative })));
 
 export interface PlanContentProps {
   readonly plan: CarePlanView;
@@ -28,14 +26,7 @@ export function PlanContent({ plan, today }: PlanContentProps) {
       <Goals goals={plan.goals} today={today} />
       <Activities activities={plan.activities} />
       <Notes notes={plan.notes} />
-      {plan.narrative !== undefined && (
-        <details className="evidence" open={plan.narrativeOnly}>
-          <summary>As the EHR words it</summary>
-          <Suspense fallback={<p className="soft">Preparing the text …</p>}>
-            <Narrative xhtml={plan.narrative} />
-          </Suspense>
-        </details>
-      )}
+      {plan.narrative !== undefined && <PlanNarrative xhtml={plan.narrative} open={plan.narrativeOnly} />}
     </section>
   );
 }

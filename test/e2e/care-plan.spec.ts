@@ -48,6 +48,15 @@ test('where somebody else changed the plan meanwhile, nothing is overwritten and
   expect(planText(demo)).toContain('Changed by a colleague');
 });
 
+test('a plan that another system keeps as prose can be read, cleaned, in its own words', async ({ clinic, demo }) => {
+  const { app } = await openChart(clinic, demo, 'Ivy Specimen');
+  await app.getByRole('link', { name: 'Care plan', exact: true }).click();
+  await app.getByText('As the EHR words it').first().click();
+  const prose = app.locator('details[open]').first();
+  await expect(prose).toContainText(/\w+ \w+ \w+ \w+ \w+/);
+  await expect(prose.locator('script, style, iframe, form')).toHaveCount(0);
+});
+
 function planText({ ehr }: Demo): string {
   return ehr.storedText('CarePlan', PLAN) ?? '';
 }
