@@ -7,7 +7,8 @@ import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
 import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
-import { previewEdits, type Saving, signedIn } from './queries/signed-in.ts';
+import { previewEdits } from './queries/preview-edits.ts';
+import { type Saving, signedIn } from './queries/signed-in.ts';
 import {
   bannerPatient,
   chargesOfMonth,

@@ -1,6 +1,5 @@
 import type { WriteTarget } from '../../fhir/carriers.ts';
 import type { ChartReading } from '../../fhir/chart.ts';
-import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
 import type { Access } from './access.ts';
 
 /** What every save starts from: the EHR, what it allows, and the chart as the person sees it. */
@@ -18,22 +17,4 @@ export function signedIn({
   const reference = access.session.connection.user;
   if (reference === undefined) return null;
   return { reference, display: reading.user?.name ?? access.session.userName ?? reference };
-}
-
-/** The places in the record that the edits touch: each adds at the end of a list, and nothing else changes. */
-export function previewEdits(edits: readonly PlanEdit[]): readonly DiffLine[] {
-  return edits.map((edit) => {
-    switch (edit.kind) {
-      case 'add-note':
-        return { sign: '+', path: 'CarePlan.note', text: edit.text };
-      case 'add-goal':
-        return {
-          sign: '+',
-          path: 'CarePlan.goal',
-          text: [edit.what, edit.target, edit.due && `by ${edit.due}`].filter(Boolean).join(', '),
-        };
-      default:
-        return edit satisfies never;
-    }
-  });
 }
