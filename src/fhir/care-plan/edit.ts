@@ -1,10 +1,45 @@
-import type { Annotation, CarePlanActivity, Goal, ServiceRequest } from 'fhir/r4';
-import type { CarePlanElement, Instant, LocalDate, Reference } from '../../ccm/chart.ts';
-import { FhirError } from '../fhir-error.ts';
-import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { type LosslessObject, type LosslessValue, parseLossless } from '../lossless.ts';
-import { ACTIVITY_TITLE_EXTENSION, ccmCoding, GOAL_ID, PLAN_ELEMENT_EXTENSION } from '../naming.ts';
+import type { Annotation } from 'fhir/r4';
+import type { CarePlanElement, Instant, Reference } from '../../ccm/chart.ts';
+import { objectsIn, textIn } from '../fields.ts';
+import { type LosslessObject } from '../lossless.ts';
+import {
+  type ActivityChange,
+  type ActivityDraft,
+  fieldOfActivity,
+  hasActivity,
+  isOwnActivity,
+  wantedOfActivity,
+  withActivity,
+  withChangedActivity,
+} from './edit/activity.ts';
+import {
+  changedGoal,
+  type GoalChange,
+  type GoalDraft,
+  type GoalPlacement,
+  hasGoal,
+  isOwnGoal,
+  saysGoal,
+  targetWords,
+  withGoal,
+} from './edit/goal.ts';
+import { append, elementTag, lossless, replaceIn } from './edit/lists.ts';
+import { adopted, hasReference, isAdopted, type ReferDraft, withReference } from './edit/refer.ts';
 import { withSummary } from './own-block.ts';
+
+export type { ActivityChange, ActivityDraft, ActivityStatus } from './edit/activity.ts';
+export {
+  type GoalAchievement,
+  type GoalChange,
+  type GoalDraft,
+  goalOf,
+  type GoalPlacement,
+  type GoalStatus,
+  goalUrn,
+  type MeasuredTarget,
+  targetWords,
+} from './edit/goal.ts';
+export type { ReferDraft } from './edit/refer.ts';
 
 /** Who does it: a reference where the EHR told one, and always the name. */
 export interface Author {
@@ -16,40 +51,24 @@ export interface NoteDraft {
   readonly author: Author;
   readonly at: Instant;
   readonly text: string;
-  /** The CMS element that the note documents. */
+  /** The CMS element that the note documents, as with *assessed, none needed*. */
   readonly element?: CarePlanElement;
 }
 
-export interface GoalDraft {
-  /** UUID, made before the first attempt. */
-  readonly id: string;
-  readonly description: string;
-  readonly start: LocalDate;
-  /** With `target` it makes the goal measurable. */
-  readonly due?: LocalDate;
-  /** What is aimed at, in words: `HbA1c below 7.5 %`. */
-  readonly target?: string;
-  readonly addresses: readonly Reference[];
-  /** Whose goal it is: the patient's own goals name the patient. */
-  readonly expressedBy?: Reference;
-  readonly patientReference: Reference;
-}
-
-export interface ActivityDraft {
-  /** UUID, made before the first attempt. */
-  readonly id: string;
-  readonly title: string;
-  readonly element: CarePlanElement;
-  readonly performer?: Author;
-  readonly instruction?: string;
-  readonly patientReference: Reference;
-}
-
-/** One addition to a plan. Nothing that a plan holds is ever changed or moved by one. */
+/**
+ * One edit of a plan: an addition, or one field of a goal or an activity that this app wrote. Nothing else that a plan
+ * holds is ever changed, moved or removed by one. Goals with a record of their own are changed by `saveGoalChange`.
+ */
 export type PlanOperation =
   | { readonly kind: 'add-note'; readonly annotation: Annotation; readonly summary?: string }
   | { readonly kind: 'add-goal'; readonly draft: GoalDraft }
-  | { readonly kind: 'add-activity'; readonly draft: ActivityDraft };
+  | { readonly kind: 'add-activity'; readonly draft: ActivityDraft }
+  | { readonly kind: 'refer'; readonly draft: ReferDraft }
+  | { readonly kind: 'adopt'; readonly patientId: string }
+  /** `reference`: `#goal-…`, a goal of ours inside the plan. */
+  | { readonly kind: 'change-goal'; readonly reference: Reference; readonly what: string; readonly change: GoalChange }
+  /** `reference`: `#activity-…`, an activity of ours inside the plan. */
+  | { readonly kind: 'change-activity'; readonly reference: Reference; readonly what: string; readonly change: ActivityChange };
 
 /** A note for people, with its author and time. */
 export function addNote({ author, at, text, element }: NoteDraft): PlanOperation {
@@ -74,12 +93,9 @@ export function addActivity(draft: ActivityDraft): PlanOperation {
   return { kind: 'add-activity', draft };
 }
 
-/** How goals are put into a plan: inside it, or as entries of the same transaction. */
-export type GoalPlacement = 'contained' | 'transaction';
-
 /**
  * The plan with the operations applied in order. Everything else keeps its value and its place. The narrative changes
- * only inside a block of ours, where the plan has one.
+ * only inside a block of ours, where the plan has one. A change of something that the plan no longer has changes nothing.
  *
  * @throws FhirError `unreadable` where the plan has something other than a list in the place of a list.
  */
@@ -89,13 +105,13 @@ export function applyOperations(
   goals: GoalPlacement = 'contained',
 ): LosslessObject {
   return operations.reduce((edited, operation) => {
-    const summary = summaryOf(operation);
     const applied = applyOne(edited, operation, goals);
+    const summary = applied === edited ? undefined : summaryOf(operation);
     return summary === undefined ? applied : withSummary(applied, summary);
   }, plan);
 }
 
-/** Whether the plan, as the EHR gave it back, holds what the operation added. */
+/** Whether the plan, as the EHR gave it back, holds what the operation added or changed. */
 export function isApplied(plan: unknown, operation: PlanOperation): boolean {
   switch (operation.kind) {
     case 'add-note': {
@@ -105,9 +121,15 @@ export function isApplied(plan: unknown, operation: PlanOperation): boolean {
     case 'add-goal':
       return hasGoal(plan, operation.draft);
     case 'add-activity':
-      return objectsIn(plan, 'activity').some(
-        (activity) => textIn(objectIn(activity, 'reference'), 'reference') === `#${activityId(operation.draft)}`,
-      );
+      return hasActivity(plan, operation.draft);
+    case 'refer':
+      return hasReference(plan, operation.draft);
+    case 'adopt':
+      return isAdopted(plan, operation.patientId);
+    case 'change-goal':
+      return saysGoal(containedGoal(plan, operation.reference), operation.change);
+    case 'change-activity':
+      return fieldOfActivity(plan, operation.reference, operation.change.field) === wantedOfActivity(operation.change);
     default:
       return operation satisfies never;
   }
@@ -116,105 +138,49 @@ export function isApplied(plan: unknown, operation: PlanOperation): boolean {
 /** Like `isApplied`, for a plan read back after the write: a goal is also known by its words, since servers drop identifiers of references. */
 export function seemsApplied(plan: unknown, operation: PlanOperation): boolean {
   if (isApplied(plan, operation)) return true;
+  if (operation.kind === 'refer') {
+    const { element: _lost, ...draft } = operation.draft;
+    return hasReference(plan, draft);
+  }
   if (operation.kind !== 'add-goal') return false;
   return objectsIn(plan, 'goal').some((goal) => textIn(goal, 'display') === operation.draft.description);
 }
 
-/** The Goal resource of a draft. */
-export function goalOf(draft: GoalDraft): Goal {
-  const { description, start, due, target, addresses, expressedBy, patientReference } = draft;
-  return {
-    resourceType: 'Goal',
-    identifier: [goalIdentifier(draft)],
-    lifecycleStatus: 'active',
-    description: { text: description },
-    subject: { reference: patientReference },
-    startDate: start,
-    ...(due === undefined && target === undefined
-      ? {}
-      : {
-          target: [
-            {
-              // An invariant of Goal wants to know what is measured wherever a detail is given.
-              ...(target === undefined ? {} : { measure: { text: description }, detailString: target }),
-              ...(due === undefined ? {} : { dueDate: due }),
-            },
-          ],
-        }),
-    ...(expressedBy === undefined ? {} : { expressedBy: { reference: expressedBy } }),
-    ...(addresses.length === 0 ? {} : { addresses: addresses.map((reference) => ({ reference })) }),
-  };
-}
-
-export function goalUrn({ id }: GoalDraft): string {
-  return `urn:uuid:${id}`;
-}
-
-function elementTag(element: CarePlanElement) {
-  return { url: PLAN_ELEMENT_EXTENSION, valueCoding: ccmCoding('careplan-element', element) };
+/** The goal that the plan contains under that reference, where this app wrote it. */
+export function containedGoal(plan: unknown, reference: Reference): Readonly<Record<string, unknown>> | undefined {
+  return objectsIn(plan, 'contained').find((one) => `#${textIn(one, 'id') ?? ''}` === reference && isOwnGoal(one));
 }
 
 function applyOne(plan: LosslessObject, operation: PlanOperation, goals: GoalPlacement): LosslessObject {
   switch (operation.kind) {
     case 'add-note':
       return append(plan, 'note', lossless(operation.annotation));
-    case 'add-goal': {
-      const { draft } = operation;
-      const inside = goals === 'contained';
-      const tags = draft.due !== undefined && draft.target !== undefined ? { extension: [elementTag('measurable-treatment-goals')] } : {};
-      const target = inside ? { reference: `#${goalId(draft)}` } : { reference: goalUrn(draft), identifier: goalIdentifier(draft) };
-      const reference = lossless({ ...tags, ...target, display: draft.description });
-      const withGoal = inside ? append(plan, 'contained', lossless({ ...goalOf(draft), id: goalId(draft) })) : plan;
-      return append(withGoal, 'goal', reference);
-    }
-    case 'add-activity': {
-      const { draft } = operation;
-      return append(append(plan, 'contained', lossless(requestOf(draft))), 'activity', lossless(activityOf(draft)));
-    }
+    case 'add-goal':
+      return withGoal(plan, operation.draft, goals);
+    case 'add-activity':
+      return withActivity(plan, operation.draft);
+    case 'refer':
+      return withReference(plan, operation.draft);
+    case 'adopt':
+      return adopted(plan, operation.patientId);
+    case 'change-goal':
+      return containedGoal(plan, operation.reference) === undefined ? plan : withChangedGoal(plan, operation);
+    case 'change-activity':
+      return isOwnActivity(operation.reference) ? withChangedActivity(plan, operation.reference, operation.change) : plan;
     default:
       return operation satisfies never;
   }
 }
 
-function goalId({ id }: GoalDraft): string {
-  return `goal-${id}`;
-}
-
-function activityId({ id }: ActivityDraft): string {
-  return `activity-${id}`;
-}
-
-function requestOf(draft: ActivityDraft): ServiceRequest {
-  const { title, performer, instruction, patientReference } = draft;
-  return {
-    resourceType: 'ServiceRequest',
-    id: activityId(draft),
-    status: 'active',
-    intent: 'plan',
-    code: { text: title },
-    subject: { reference: patientReference },
-    ...(performer === undefined ? {} : { performer: [{ ...performer }] }),
-    ...(instruction === undefined ? {} : { patientInstruction: instruction }),
-  };
-}
-
-function activityOf(draft: ActivityDraft): CarePlanActivity {
-  const { title, element } = draft;
-  return {
-    extension: [{ url: ACTIVITY_TITLE_EXTENSION, valueString: title }, elementTag(element)],
-    reference: { reference: `#${activityId(draft)}`, display: title },
-  };
-}
-
-function goalIdentifier({ id }: GoalDraft) {
-  return { system: GOAL_ID, value: id };
-}
-
-function hasGoal(plan: unknown, draft: GoalDraft): boolean {
-  return objectsIn(plan, 'goal').some((goal) => {
-    const identifier = textIn(objectIn(goal, 'identifier'), 'value');
-    return textIn(goal, 'reference') === `#${goalId(draft)}` || identifier === draft.id;
-  });
+function withChangedGoal(
+  plan: LosslessObject,
+  { reference, change }: Extract<PlanOperation, { readonly kind: 'change-goal' }>,
+): LosslessObject {
+  const isMeant = (item: unknown) => `#${textIn(item, 'id') ?? ''}` === reference;
+  const edited = replaceIn(plan, 'contained', isMeant, (goal) => changedGoal(goal, change));
+  if (change.field !== 'words') return edited;
+  const isNamed = (item: unknown) => textIn(item, 'reference') === reference;
+  return replaceIn(edited, 'goal', isNamed, (goal) => ({ ...goal, display: change.to }));
 }
 
 // A server may give an instant back in another zone or precision; what is not a time at all is compared as text.
@@ -224,29 +190,28 @@ function sameTime(a: string | undefined, b: string | undefined): boolean {
   return Date.parse(a) === Date.parse(b);
 }
 
-function append(plan: LosslessObject, key: string, item: LosslessValue): LosslessObject {
-  const list = plan[key];
-  if (list === undefined) return { ...plan, [key]: [item] };
-  if (!Array.isArray(list)) throw new FhirError('unreadable', 'edit CarePlan');
-  return { ...plan, [key]: [...list, item] };
-}
-
-function lossless(value: object): LosslessObject {
-  return parseLossless(JSON.stringify(value));
-}
-
 function summaryOf(operation: PlanOperation): string | undefined {
   switch (operation.kind) {
     case 'add-note':
       return operation.summary;
     case 'add-goal': {
       const { description, target, due } = operation.draft;
-      return `Goal: ${description}${target === undefined ? '' : `, ${target}`}${due === undefined ? '' : ` by ${due}`}`;
+      return `Goal: ${description}${target === undefined ? '' : `, ${targetWords(target)}`}${due === undefined ? '' : ` by ${due}`}`;
     }
     case 'add-activity': {
       const { title, performer } = operation.draft;
       return `Planned: ${title}${performer === undefined ? '' : ` (${performer.display})`}`;
     }
+    case 'refer':
+      return `From the chart: ${operation.draft.display}`;
+    case 'adopt':
+      return undefined;
+    case 'change-goal': {
+      const { change, what } = operation;
+      return `Goal ${what}: ${change.field} ${change.field === 'target' ? targetWords(change.to) : change.to}`;
+    }
+    case 'change-activity':
+      return `Activity ${operation.what}: ${operation.change.field} ${wantedOfActivity(operation.change)}`;
     default:
       return operation satisfies never;
   }

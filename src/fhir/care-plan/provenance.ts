@@ -1,5 +1,5 @@
 import type { Provenance } from 'fhir/r4';
-import type { Instant } from '../../ccm/chart.ts';
+import type { Instant, Reference } from '../../ccm/chart.ts';
 import { escapeXhtml, narrative } from '../narrative.ts';
 import type { Author } from './edit.ts';
 
@@ -8,19 +8,20 @@ const US_CORE_PARTICIPANT = 'http://hl7.org/fhir/us/core/CodeSystem/us-core-prov
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-provenance';
 
 interface Change {
-  readonly planId: string;
+  /** What was changed: `CarePlan/123`, `Goal/123`. */
+  readonly reference: Reference;
   readonly author: Author;
   readonly organization?: Author;
   readonly at: Instant;
 }
 
-/** The Bundle entry that says who changed the plan, when, and from which version. US Core is claimed only with the organization it wants. */
-export function provenanceEntry({ planId, author, organization, at }: Change, version: string | undefined) {
-  const reference = `CarePlan/${planId}`;
+/** The Bundle entry that says who changed the plan or a goal of it, when, and from which version. US Core is claimed only with the organization it wants. */
+export function provenanceEntry({ reference, author, organization, at }: Change, version: string | undefined) {
+  const [type] = reference.split('/');
   const resource = {
     resourceType: 'Provenance',
     ...(organization === undefined ? {} : { meta: { profile: [US_CORE] } }),
-    text: narrative('generated', escapeXhtml(`CarePlan updated by ${author.display} with Intervisit`)),
+    text: narrative('generated', escapeXhtml(`${type} updated by ${author.display} with Intervisit`)),
     target: [{ reference }],
     recorded: at,
     activity: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'UPDATE', display: 'revise' }] },

@@ -64,7 +64,8 @@ export function readOnlyReasons(plan: RawResource): readonly ReadOnlyReason[] {
 
 const LISTS = ['addresses', 'goal', 'activity', 'supportingInfo', 'note', 'contained'];
 
-function hasModifier(value: unknown): boolean {
+/** Whether a modifier extension stands anywhere in the resource: it may change the meaning of what it stands in. */
+export function hasModifier(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasModifier);
   if (!isObject(value)) return false;
   return Object.entries(value).some(([key, one]) => key === 'modifierExtension' || hasModifier(one));

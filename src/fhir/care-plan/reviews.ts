@@ -64,5 +64,5 @@ function statedYes(plan: RawResource, statement: Statement): readonly Instant[] 
 
 /** Notes of the plan without statements and log lines of ours. */
 export function notesForPeople(plan: RawResource): readonly Readonly<Record<string, unknown>>[] {
-  return objectsIn(plan, 'note').filter((note) => !/^CCM-(?:ATTEST|TIME|VOID) v\d/.test(textIn(note, 'text') ?? ''));
+  return objectsIn(plan, 'note').filter((note) => !/^CCM-(?:ATTEST|CONSENT|TIME|VOID) v\d/.test(textIn(note, 'text') ?? ''));
 }

@@ -60,7 +60,8 @@ export async function savePlanChange(target: WriteTarget, change: PlanChange): P
   if (base === null || plain === null || plain === undefined) return { kind: 'read-only', because: ['not-exact'] };
   assertSubject(client, plain);
   if (change.operations.every((operation) => isApplied(plain, operation))) return already(change, versionOf(plain, versionId));
-  const readOnly = readOnlyReasons(plain);
+  const adopts = change.operations.some(({ kind }) => kind === 'adopt');
+  const readOnly = readOnlyReasons(plain).filter((reason) => !(adopts && reason === 'not-own'));
   if (readOnly.length > 0) return { kind: 'read-only', because: readOnly };
   const version = versionOf(plain, versionId);
   if (change.shownVersionId !== undefined && version !== undefined && version !== change.shownVersionId) {
@@ -123,7 +124,7 @@ async function writeInTransaction(target: WriteTarget, edit: PlanEdit, withProve
   const put = `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${writeLossless(editedPlan(edit, goals))},"request":${JSON.stringify(request)}}`;
   const posts = [
     ...(goals === 'transaction' ? goalEntries(change) : []),
-    ...(withProvenance ? [provenanceEntry(edit.change, edit.version)] : []),
+    ...(withProvenance ? [provenanceEntry({ reference: url, ...edit.change }, edit.version)] : []),
   ];
   const entries = [put, ...posts.map((entry) => JSON.stringify(entry))];
   const outcomes = await client.bundle(`{"resourceType":"Bundle","type":"transaction","entry":[${entries.join(',')}]}`);

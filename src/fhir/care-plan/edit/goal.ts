@@ -1,0 +1,203 @@
+import type { Goal, GoalTarget } from 'fhir/r4';
+import type { LocalDate, Reference } from '../../../ccm/chart.ts';
+import { isObject, objectIn, objectsIn, textIn } from '../../fields.ts';
+import type { LosslessObject } from '../../lossless.ts';
+import { GOAL_ID, LOINC, UCUM } from '../../naming.ts';
+import { append, elementTag, lossless, replaceIn } from './lists.ts';
+
+/** What is aimed at as a number, so that results of the same LOINC code can be held against it. */
+export interface MeasuredTarget {
+  readonly loinc: string;
+  /** What is measured, in words. */
+  readonly measure: string;
+  readonly comparator: '<' | '<=' | '>' | '>=';
+  readonly value: number;
+  /** UCUM. */
+  readonly unit: string;
+}
+
+export interface GoalDraft {
+  /** UUID, made before the first attempt. */
+  readonly id: string;
+  readonly description: string;
+  readonly start: LocalDate;
+  /** With `target` it makes the goal measurable. */
+  readonly due?: LocalDate;
+  /** What is aimed at, in words (`HbA1c below 7.5 %`) or as a number. */
+  readonly target?: string | MeasuredTarget;
+  readonly addresses: readonly Reference[];
+  /** Whose goal it is: the patient's own goals name the patient. */
+  readonly expressedBy?: Reference;
+  readonly patientReference: Reference;
+}
+
+/** How goals are put into a plan: inside it, or as entries of the same transaction. */
+export type GoalPlacement = 'contained' | 'transaction';
+
+/** FHIR codes of a goal's lifecycle that a person may set. */
+export type GoalStatus = 'active' | 'on-hold' | 'completed' | 'cancelled';
+
+/** FHIR codes of how far a goal is reached. */
+export type GoalAchievement = 'in-progress' | 'improving' | 'worsening' | 'no-progress' | 'achieved' | 'not-achieved';
+
+/** One field of a goal, and what it shall say. */
+export type GoalChange =
+  | { readonly field: 'words'; readonly to: string }
+  | { readonly field: 'target'; readonly to: string | MeasuredTarget }
+  | { readonly field: 'due'; readonly to: LocalDate }
+  | { readonly field: 'status'; readonly to: GoalStatus }
+  | { readonly field: 'achievement'; readonly to: GoalAchievement };
+
+/** The Goal resource of a draft. */
+export function goalOf(draft: GoalDraft): Goal {
+  const { description, start, due, target, addresses, expressedBy, patientReference } = draft;
+  const aim: GoalTarget = {
+    ...(target === undefined ? {} : targetOf(target, description)),
+    ...(due === undefined ? {} : { dueDate: due }),
+  };
+  return {
+    resourceType: 'Goal',
+    identifier: [goalIdentifier(draft)],
+    lifecycleStatus: 'active',
+    description: { text: description },
+    subject: { reference: patientReference },
+    startDate: start,
+    ...(Object.keys(aim).length === 0 ? {} : { target: [aim] }),
+    ...(expressedBy === undefined ? {} : { expressedBy: { reference: expressedBy } }),
+    ...(addresses.length === 0 ? {} : { addresses: addresses.map((reference) => ({ reference })) }),
+  };
+}
+
+/** How the draft's goal is named within the transaction that makes it. */
+export function goalUrn({ id }: GoalDraft): string {
+  return `urn:uuid:${id}`;
+}
+
+/** The words of a target, as a person would say them. */
+export function targetWords(target: string | MeasuredTarget): string {
+  if (typeof target === 'string') return target;
+  return `${target.measure} ${target.comparator} ${target.value} ${target.unit}`;
+}
+
+/** The plan with the goal, inside it or referred to by its name within the transaction. */
+export function withGoal(plan: LosslessObject, draft: GoalDraft, placement: GoalPlacement): LosslessObject {
+  const inside = placement === 'contained';
+  const isMeasured = draft.due !== undefined && draft.target !== undefined;
+  const tags = isMeasured ? { extension: [elementTag('measurable-treatment-goals')] } : {};
+  const target = inside ? { reference: `#${goalId(draft)}` } : { reference: goalUrn(draft), identifier: goalIdentifier(draft) };
+  const holding = inside ? append(plan, 'contained', lossless({ ...goalOf(draft), id: goalId(draft) })) : plan;
+  return append(holding, 'goal', lossless({ ...tags, ...target, display: draft.description }));
+}
+
+/** Whether the plan has the draft's goal. */
+export function hasGoal(plan: unknown, draft: GoalDraft): boolean {
+  return objectsIn(plan, 'goal').some((goal) => {
+    const identifier = textIn(objectIn(goal, 'identifier'), 'value');
+    return textIn(goal, 'reference') === `#${goalId(draft)}` || identifier === draft.id;
+  });
+}
+
+/** Whether this app wrote the goal. */
+export function isOwnGoal(goal: unknown): boolean {
+  return objectsIn(goal, 'identifier').some((one) => one['system'] === GOAL_ID);
+}
+
+/** The goal with one field changed. A target keeps its date and a date its target; further targets stay as they are. */
+export function changedGoal(goal: LosslessObject, change: GoalChange): LosslessObject {
+  switch (change.field) {
+    case 'words':
+      return { ...goal, description: { ...(isObject(goal['description']) ? goal['description'] : {}), text: change.to } };
+    case 'status':
+      return { ...goal, lifecycleStatus: change.to };
+    case 'achievement':
+      return {
+        ...goal,
+        achievementStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/goal-achievement', code: change.to }] },
+      };
+    case 'due':
+      return withFirstTarget(goal, (target) => ({ ...target, dueDate: change.to }));
+    case 'target': {
+      const words = textIn(objectIn(goal, 'description'), 'text') ?? '';
+      return withFirstTarget(goal, (target) => ({ ...withoutDetail(target), ...lossless(targetOf(change.to, words)) }));
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+/** Whether the goal says what the change makes it say. */
+export function saysGoal(goal: unknown, change: GoalChange): boolean {
+  return fieldOfGoal(goal, change.field) === wantedOf(change);
+}
+
+/** What a field of a goal says, in words that can be compared; undefined where it says nothing. */
+export function fieldOfGoal(goal: unknown, field: GoalChange['field']): string | undefined {
+  const [target] = objectsIn(goal, 'target');
+  switch (field) {
+    case 'words':
+      return textIn(objectIn(goal, 'description'), 'text');
+    case 'status':
+      return textIn(goal, 'lifecycleStatus');
+    case 'achievement':
+      return objectsIn(objectIn(goal, 'achievementStatus'), 'coding')
+        .map((one) => textIn(one, 'code'))
+        .find((code) => code !== undefined);
+    case 'due':
+      return textIn(target, 'dueDate');
+    case 'target':
+      return textIn(target, 'detailString') ?? quantityWords(target);
+    default:
+      return field satisfies never;
+  }
+}
+
+function wantedOf(change: GoalChange): string {
+  return change.field === 'target' ? targetWords(change.to) : change.to;
+}
+
+function quantityWords(target: unknown): string | undefined {
+  const quantity = objectIn(target, 'detailQuantity');
+  if (quantity === undefined) return undefined;
+  const measure = objectIn(target, 'measure');
+  const words = textIn(measure, 'text') ?? textIn(objectsIn(measure, 'coding')[0], 'display') ?? '';
+  return [words, quantity['comparator'], String(quantity['value']), textIn(quantity, 'unit')].filter(Boolean).join(' ');
+}
+
+function targetOf(target: string | MeasuredTarget, description: string): GoalTarget {
+  // An invariant of Goal wants to know what is measured wherever a detail is given.
+  if (typeof target === 'string') return { measure: { text: description }, detailString: target };
+  const { loinc, measure, comparator, value, unit } = target;
+  return {
+    measure: { coding: [{ system: LOINC, code: loinc }], text: measure },
+    detailQuantity: { value, comparator, unit, system: UCUM, code: unit },
+  };
+}
+
+function withFirstTarget(goal: LosslessObject, change: (target: LosslessObject) => LosslessObject): LosslessObject {
+  if (objectsIn(goal, 'target').length === 0) return { ...goal, target: [change({})] };
+  let isFirst = true;
+  return replaceIn(
+    goal,
+    'target',
+    () => {
+      const was = isFirst;
+      isFirst = false;
+      return was;
+    },
+    change,
+  );
+}
+
+function withoutDetail(target: LosslessObject): LosslessObject {
+  return Object.fromEntries(
+    Object.entries(target).filter(([key]) => key !== 'measure' && !key.startsWith('detail') && !key.startsWith('_detail')),
+  );
+}
+
+function goalId({ id }: GoalDraft): string {
+  return `goal-${id}`;
+}
+
+function goalIdentifier({ id }: GoalDraft) {
+  return { system: GOAL_ID, value: id };
+}
