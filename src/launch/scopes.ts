@@ -22,6 +22,8 @@ const NEEDED: Readonly<Record<string, Writes>> = {
   ExplanationOfBenefit: '',
   Provenance: 'c',
   Task: '',
+  RelatedPerson: '',
+  Immunization: '',
 };
 
 /** People and places lie outside the patient's compartment, so a patient's scope might not reach them. */

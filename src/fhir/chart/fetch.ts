@@ -130,6 +130,8 @@ const SUBJECT: Readonly<Record<string, string>> = {
   Consent: 'patient',
   Claim: 'patient',
   ExplanationOfBenefit: 'patient',
+  RelatedPerson: 'patient',
+  Immunization: 'patient',
 };
 
 // A search answers for the patient it was asked for only if the server filters well, and a wrong patient's data is the

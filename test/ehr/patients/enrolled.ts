@@ -4,6 +4,7 @@ import { verbalConsent } from './consent.ts';
 import { insuredPerson, type Person, type Subject, subjectOf } from './person.ts';
 import { type PlanStory, planStory } from './plan-story.ts';
 import { type Disease, problem } from './problems.ts';
+import { results } from './results.ts';
 import { ago, type SampleDay, thisMonth } from './sample-day.ts';
 import { officeVisit, timeEntry, type Work } from './work.ts';
 
@@ -38,7 +39,7 @@ export function enrolledChart(person: Person, day: SampleDay, enrolment: Enrolme
     ...diseases.map(([disease, years]) => problem(subject, disease, { years })),
     ...(visit === undefined ? [] : [officeVisit(subject, ago(day, visit), '99214')]),
     ...(consent === undefined ? [] : [verbalConsent(subject, ago(day, consent))]),
-    ...(plan === undefined ? [] : planOf(person, subject, enrolment, ago(day, plan))),
+    ...(plan === undefined ? [] : [...planOf(person, subject, enrolment, ago(day, plan)), ...results(subject)]),
     ...workOf(subject, enrolment),
   ];
 }
