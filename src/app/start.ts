@@ -60,12 +60,12 @@ async function readSettings(page: Page): Promise<Settings> {
 /** Few sites have one, so neither the file nor what reads it is loaded without need. */
 async function readConditionMap(page: Page, setting: SiteSettings['conditionMap']): Promise<SiteConditionMap | undefined> {
   if (setting === undefined) return undefined;
-  const reading = import('../ccm/chronic-conditions/site-map.ts');
+  const reading = Promise.all([import('./queries/condition-map.ts'), import('../ccm/chronic-conditions/site-map.ts')]);
   const isFile = typeof setting === 'string';
   const map = isFile ? await fetchSettings(page, setting) : setting;
-  const { readSiteConditionMap, SiteMapError } = await reading;
+  const [{ readConditionMap }, { SiteMapError }] = await reading;
   try {
-    return readSiteConditionMap(map);
+    return readConditionMap(map);
   } catch (error) {
     if (!(error instanceof SiteMapError)) throw error;
     const field = [...(isFile ? [] : ['conditionMap']), ...(error.path === '' ? [] : [error.path])].join('.');

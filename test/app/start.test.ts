@@ -101,6 +101,20 @@ test.each([
     /JSON object with entries/,
   ],
   [
+    'a wrong ConceptMap',
+    { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': { resourceType: 'ConceptMap', group: [{ source: 3 }] } },
+    'codes.json',
+    'group[0].source',
+    /must be a text/,
+  ],
+  [
+    'a wrong ConceptMap within',
+    { 'site.json': { ...site, conditionMap: { resourceType: 'ConceptMap' } } },
+    'site.json',
+    'conditionMap.group',
+    /holds no codes/,
+  ],
+  [
     'a missing file',
     { 'site.json': { ...site, conditionMap: 'codes.json' }, 'codes.json': () => new Response('', { status: 404 }) },
     'codes.json',

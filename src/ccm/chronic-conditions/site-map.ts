@@ -14,13 +14,21 @@ export interface SiteConditionMap {
   readonly entries: readonly SiteConditionEntry[];
 }
 
-export interface SiteConditionEntry {
-  readonly system: string;
-  readonly code: string;
+/** A code of the site and what it says, by the site's own verdict or as other codes say it. */
+export type SiteConditionEntry = DecidedEntry | LikenedEntry;
+
+export interface DecidedEntry extends ConditionCode {
   readonly verdict: Classification['verdict'];
   /** The disease it is counted as: one of our groups, or the site's own. Absent: the published lists' group, else the code itself. */
   readonly group?: string;
   readonly groupName?: string;
+}
+
+/** The code says what these codes of ICD-10-CM or SNOMED CT together say by the published lists. */
+export interface LikenedEntry extends ConditionCode {
+  readonly countsAs: readonly [ConditionCode, ...ConditionCode[]];
+  /** They are near it and not the same, so that a clinician must decide: `review`, in their disease. */
+  readonly isLoose: boolean;
 }
 
 /** A site map that cannot be used. `path` is the place in its JSON, like `entries[3].verdict`. */
@@ -38,22 +46,39 @@ export class SiteMapError extends Error {
 
 const VERDICTS: readonly string[] = ['chronic', 'review', 'not-chronic'] satisfies readonly Classification['verdict'][];
 
-/** The map in a parsed JSON document `{ entries: [{ system, code, verdict, group?, groupName? }] }`. Throws SiteMapError. */
-export function readSiteConditionMap(json: unknown): SiteConditionMap {
+/**
+ * The map in a parsed JSON document `{ entries: [{ system, code, verdict, group?, groupName? }] }`.
+ *
+ * @param canonical the one name of a code system among its spellings; a chart's codes have gone through the same.
+ * @throws SiteMapError at the first place that is wrong
+ */
+export function readSiteConditionMap(json: unknown, canonical: (system: string) => string = (system) => system): SiteConditionMap {
   if (!isObject(json)) throw new SiteMapError('not-a-map', '', 'must be a JSON object with entries');
   const listed = json['entries'];
   if (!Array.isArray(listed)) throw new SiteMapError('not-a-map', 'entries', 'must be a list');
-  const entries = listed.map(readEntry);
-  const places = new Map<string, number>();
-  for (const [index, entry] of entries.entries()) {
-    const before = places.get(keyOf(entry));
-    if (before !== undefined) throw new SiteMapError('duplicate', `entries[${index}]`, `decides the same code as entries[${before}]`);
-    places.set(keyOf(entry), index);
-  }
-  return { entries };
+  return siteMapOf(
+    listed.map((item: unknown, index) => {
+      const entry = readEntry(item, index);
+      return { path: `entries[${index}]`, entry: { ...entry, system: canonical(entry.system) } };
+    }),
+  );
 }
 
-function readEntry(json: unknown, index: number): SiteConditionEntry {
+/**
+ * The map of these entries, each found at its place in the site's file.
+ * @throws SiteMapError where two decide one code: which of them was meant nobody could tell.
+ */
+export function siteMapOf(found: readonly { readonly path: string; readonly entry: SiteConditionEntry }[]): SiteConditionMap {
+  const places = new Map<string, string>();
+  for (const { path, entry } of found) {
+    const before = places.get(keyOf(entry));
+    if (before !== undefined) throw new SiteMapError('duplicate', path, `decides the same code as ${before}`);
+    places.set(keyOf(entry), path);
+  }
+  return { entries: found.map(({ entry }) => entry) };
+}
+
+function readEntry(json: unknown, index: number): DecidedEntry {
   const path = `entries[${index}]`;
   if (!isObject(json)) throw new SiteMapError('bad-entry', path, 'must be an object');
   const text = (name: string): string => {
@@ -83,10 +108,12 @@ export function withSiteMap(chronicConditions: ChronicConditions, map: SiteCondi
   const entryOf = new Map(map.entries.map((entry) => [keyOf(entry), entry]));
   return {
     classify(codes) {
-      const mapped = codes.map((code) => entryOf.get(keyOf(code))).filter((entry) => entry !== undefined);
-      const [deciding] = mapped.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
-      if (deciding === undefined) return chronicConditions.classify(codes);
-      return siteAnswer(deciding, chronicConditions.classify([deciding]));
+      const answers = codes.flatMap((code) => {
+        const entry = entryOf.get(keyOf(code));
+        return entry === undefined ? [] : [answerOf(entry, chronicConditions)];
+      });
+      const [best] = answers.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+      return best ?? chronicConditions.classify(codes);
     },
   };
 }
@@ -97,7 +124,13 @@ const ANSWERS = {
   'not-chronic': { verdict: 'not-chronic', tier: 'D', reason: 'not-chronic' },
 } as const satisfies Record<Classification['verdict'], Pick<Classification, 'verdict' | 'tier' | 'reason'>>;
 
-function siteAnswer(entry: SiteConditionEntry, published: Classification): Classification {
+function answerOf(entry: SiteConditionEntry, chronicConditions: ChronicConditions): Classification {
+  if ('verdict' in entry) return siteAnswer(entry, chronicConditions.classify([entry]));
+  const answer = chronicConditions.classify(entry.countsAs);
+  return { ...answer, ...(entry.isLoose && ANSWERS.review), decidedBy: 'site-map' };
+}
+
+function siteAnswer(entry: DecidedEntry, published: Classification): Classification {
   const group = entry.group ?? published.group ?? keyOf(entry);
   const groupName = entry.groupName ?? (group === published.group ? published.groupName : undefined);
   const matched = matchedCode(entry);
