@@ -1,12 +1,18 @@
 import { Field } from '../ui/Field.tsx';
 import { ACTIVITY_GROUPS } from './activity-groups.ts';
-import type { TimeFieldProps } from './LengthFields.tsx';
 import { activityText } from './vocabulary-text.ts';
+import { activityCounts, type WorkErrors, type WorkFields } from './work-fields.ts';
+
+/** What every field about the work is given. */
+export interface WorkFieldProps {
+  readonly fields: WorkFields;
+  readonly errors: Readonly<WorkErrors>;
+  readonly set: (change: Partial<WorkFields>) => void;
+}
 
 /** The picklist of activities, those that count apart from those that do not. */
-export function ActivityField({ fields, errors, set }: TimeFieldProps) {
-  const counts = ACTIVITY_GROUPS.countable.some((activity) => activity === fields.activity);
-  const hint = fields.activity === '' || counts ? undefined : 'Does not count toward CCM. It is kept for the record.';
+export function ActivityField({ fields, errors, set }: WorkFieldProps) {
+  const hint = activityCounts(fields.activity) === false ? 'Does not count toward CCM. It is kept for the record.' : undefined;
   return (
     <Field label="What" error={errors.activity} hint={hint}>
       {(control) => (

@@ -1,8 +1,7 @@
 import type { LocalDate, UnknownKind } from '../ccm/chart.ts';
 import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { RefusedState } from '../ui/RefusedState.tsx';
+import { State } from '../ui/State.tsx';
 import type { CarePlanView, DiffLine, PlanCandidate, PlanEdit } from './care-plan-view.ts';
 import { AddToPlanForm } from './AddToPlanForm.tsx';
 import { CreatePlan } from './CreatePlan.tsx';
@@ -61,12 +60,12 @@ function Plan(props: CarePlanScreenProps & { readonly plan: CarePlanView }) {
   return (
     <>
       {plan.readOnlyBecause.length > 0 && (
-        <RefusedState title="This plan can be read and not changed here">
+        <State kind="refused" title="This plan can be read and not changed here">
           {plan.readOnlyBecause.map((reason) => (
             <p key={reason}>{PLAN_READ_ONLY_TEXT[reason]}</p>
           ))}
           <p>Change it in the EHR itself.</p>
-        </RefusedState>
+        </State>
       )}
       {plan.narrativeOnly && (
         <Notice tone="attention" title="This plan is prose alone">
@@ -176,19 +175,19 @@ function editText(edit: PlanEdit): string {
 function NoPlan({ unknownBecause, candidates, creation }: CarePlanScreenProps) {
   if (unknownBecause !== undefined && unknownBecause !== 'not-recorded') {
     return (
-      <RefusedState title="Care plans cannot be seen">
+      <State kind="refused" title="Care plans cannot be seen">
         {sentenceCase(UNKNOWN_TEXT[unknownBecause])}. {UNKNOWN_SETTLED_BY[unknownBecause]}
-      </RefusedState>
+      </State>
     );
   }
   if (creation !== undefined) return <CreatePlan {...creation} why="One is required before CCM can be billed." />;
   return (
-    <EmptyState title="No CCM care plan yet">
+    <State kind="empty" title="No CCM care plan yet">
       A comprehensive care plan is required before CCM can be billed.{' '}
       {candidates.length > 0
         ? 'Other plans in the chart are listed below; the care team can build on one of them in the EHR.'
         : 'The care team writes one in the EHR; it appears here when the chart is read again.'}
-    </EmptyState>
+    </State>
   );
 }
 

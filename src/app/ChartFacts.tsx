@@ -1,8 +1,8 @@
 import type { Chart, LocalDate, UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
-import { UNKNOWN_TEXT } from './finding-text.ts';
 import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
 import { isCovered } from './month-words.ts';
+import { UNKNOWN_TEXT } from './unknown-text.ts';
 
 export interface ChartFactsProps {
   readonly chart: Chart;

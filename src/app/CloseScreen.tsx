@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Chart, LocalDate, ServiceMonth } from '../ccm/chart.ts';
+import type { Chart, LocalDate } from '../ccm/chart.ts';
 import type { Coding, MonthAssessment } from '../ccm/month-assessment.ts';
 import { Button } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { State } from '../ui/State.tsx';
 import { Status, type StatusTone } from '../ui/Status.tsx';
 import type { ChargeOutcome, ChargeRequest, ChargeView } from './charge-view.ts';
 import { ChargeTable } from './ChargeTable.tsx';
@@ -13,9 +13,10 @@ import { gateLines, type GateLine } from './gate.ts';
 import { MonthStrip } from './MonthStrip.tsx';
 import { codesText, verdictSentence } from './month-words.ts';
 import { isRecorded } from './next-step.ts';
-import { href } from './routes.ts';
+import { Questions } from './Questions.tsx';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from './SaveTargetLine.tsx';
+import { ToConfirm } from './ToConfirm.tsx';
 import type { SaveTarget } from './save-result.ts';
 import { useSave } from './use-save.ts';
 
@@ -43,14 +44,15 @@ export function CloseScreen(props: CloseScreenProps) {
     <div className="screen">
       <h1>Close {formatMonth(assessment.month)}</h1>
       <p className="lead">{verdictSentence(assessment, isRecorded(assessment, charges), chart.deathDate)}</p>
+      <ToConfirm assessment={assessment} />
       <MonthStrip assessment={assessment} today={today} death={chart.deathDate} />
       <div className="columns columns-form">
         <section className="panel" aria-labelledby="codes-heading">
           <h2 id="codes-heading">Proposed codes</h2>
           {coding === undefined ? (
-            <EmptyState title="No code is proposed">
+            <State kind="empty" title="No code is proposed">
               The list beside this says what is missing. Recorded time stays in the EHR in any case.
-            </EmptyState>
+            </State>
           ) : (
             <>
               <CodingChoice
@@ -92,7 +94,7 @@ export function CloseScreen(props: CloseScreenProps) {
             with our own labels.
           </p>
         </section>
-        <Gate lines={gateLines(assessment)} month={assessment.month} />
+        <Gate lines={gateLines(assessment)} />
       </div>
     </div>
   );
@@ -157,7 +159,7 @@ const GATE_STATES = {
   attention: { tone: 'attention', word: TONE_TEXT.attention },
 } as const satisfies Record<GateLine['state'], { tone: StatusTone; word: string }>;
 
-function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly month: ServiceMonth }) {
+function Gate({ lines }: { readonly lines: readonly GateLine[] }) {
   const passed = lines.filter(({ state }) => state === 'pass' || state === 'attention').length;
   return (
     <section className="panel" aria-labelledby="gate-heading">
@@ -170,20 +172,17 @@ function Gate({ lines, month }: { readonly lines: readonly GateLine[]; readonly 
             <Status tone={GATE_STATES[line.state].tone}>{GATE_STATES[line.state].word}</Status>
             <div>
               <p>
-                <b>{line.name}.</b> {line.says.join(' ')}
+                <b>{line.name}.</b> {line.says.join(' ')}{' '}
+                {line.standing.length > 0 && <span className="rule-id">{line.standing.join(', ')}</span>}
               </p>
               {[...new Set(line.settle)].map((settle) => (
                 <p key={settle} className="soft">
                   {settle}
                 </p>
               ))}
-              {line.answerable.length > 0 && (
+              {line.questions.length > 0 && (
                 <p className="gate-answers">
-                  {line.answerable.map(({ rule, name }) => (
-                    <a key={rule} href={href({ month, screen: 'eligibility', rule })}>
-                      Answer: {name}
-                    </a>
-                  ))}
+                  <Questions questions={line.questions} />
                 </p>
               )}
             </div>

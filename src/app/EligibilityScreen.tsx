@@ -3,9 +3,10 @@ import type { Chart, LocalDate } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { ConditionEvidence } from './ConditionEvidence.tsx';
 import { sectionOf, SECTIONS } from './evidence-text.ts';
-import { findingTone, isOpen, TONE_TEXT } from './finding-text.ts';
+import { findingTone, isOpen, noWordText, TONE_TEXT } from './finding-text.ts';
 import { plural } from './format.ts';
 import { FindingRow } from './FindingRow.tsx';
 import { mattersOf, othersBilling } from './matters.ts';
@@ -13,6 +14,7 @@ import { verdictSentence } from './month-words.ts';
 import { StatementBox } from './StatementBox.tsx';
 import { StatementLog } from './StatementLog.tsx';
 import type { Statements } from './statement-view.ts';
+import { ToConfirm } from './ToConfirm.tsx';
 
 export interface EligibilityScreenProps {
   readonly chart: Chart;
@@ -28,12 +30,21 @@ type Shown = 'open' | 'all';
 
 /** Why the patient qualifies or does not: every condition and every rule, with what each rests on and what people stated. */
 export function EligibilityScreen({ chart, assessment, today, statements, rule }: EligibilityScreenProps) {
+  const plan = assessment.findings.find(({ ruleId }) => ruleId === 'PLAN-1');
+  const lost = plan && noWordText(plan);
+  const offered = lost === undefined ? statements : undefined;
   return (
     <div className="screen">
       <h1>Eligibility</h1>
       <p className="lead">{verdictSentence(assessment, false, chart.deathDate)}</p>
-      <ConditionEvidence chart={chart} assessment={assessment} today={today} statements={statements} />
-      <Rules key={rule ?? ''} {...{ assessment, statements, rule }} />
+      <ToConfirm assessment={assessment} />
+      {lost !== undefined && (
+        <Notice tone="attention" title="Nothing can be stated here at present">
+          {lost}
+        </Notice>
+      )}
+      <ConditionEvidence chart={chart} assessment={assessment} today={today} statements={offered} />
+      <Rules key={rule ?? ''} {...{ assessment, statements: offered, rule }} />
       {statements !== undefined && statements.history.length > 0 && (
         <StatementLog history={statements.history} conditions={assessment.conditions} />
       )}
@@ -86,6 +97,7 @@ function Rules({ assessment, statements, rule }: RulesProps) {
                   <FindingRow
                     key={finding.ruleId}
                     finding={finding}
+                    month={assessment.month}
                     matters={mattersOf(finding, all, history)}
                     statements={statements}
                     isWanted={finding.ruleId === rule && !isTogetherWanted}

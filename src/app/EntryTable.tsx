@@ -1,19 +1,16 @@
-import type { ComponentType } from 'react';
 import { Status } from '../ui/Status.tsx';
+import { barringText } from './barring-text.ts';
 import type { EntryRow } from './entry-rows.ts';
-import { findingSentence } from './finding-text.ts';
 import { formatDayMonth, formatDuration } from './format.ts';
 
 export interface EntryTableProps {
   readonly rows: readonly EntryRow[];
-  /** What stands below the work of each entry; absent: nothing. */
-  readonly details?: ComponentType<{ readonly row: EntryRow }>;
 }
 
 /** Time entries with what counts, what does not, and the rule that says so. */
-export function EntryTable({ rows, details: Details }: EntryTableProps) {
+export function EntryTable({ rows }: EntryTableProps) {
   return (
-    <table className={Details === undefined ? 'table table-entries' : 'table table-entries table-full'}>
+    <table className="table table-entries">
       <thead>
         <tr>
           <th scope="col">Date</th>
@@ -39,7 +36,6 @@ export function EntryTable({ rows, details: Details }: EntryTableProps) {
             </td>
             <td>
               {row.activity}
-              {Details !== undefined && <Details row={row} />}
               <Excluded row={row} />
             </td>
             <td className="number nowrap">{formatDuration(row.countedSeconds)}</td>
@@ -55,7 +51,7 @@ function Excluded({ row }: { readonly row: EntryRow }) {
     <p key={ruleId} className="entry-excluded">
       <Status tone="attention">{formatDuration(seconds)} not counted</Status>{' '}
       <span className="soft">
-        {findingSentence({ ruleId, verdict: 'not-met' })} <span className="rule-id">{ruleId}</span>
+        {barringText(ruleId).notMet} <span className="rule-id">{ruleId}</span>
       </span>
     </p>
   ));

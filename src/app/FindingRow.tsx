@@ -1,14 +1,18 @@
 import { useEffect, useRef } from 'react';
+import type { ServiceMonth } from '../ccm/chart.ts';
 import type { Finding } from '../ccm/finding.ts';
 import { GROUNDS, sourcesOf } from '../ccm/grounds.ts';
 import { Status } from '../ui/Status.tsx';
 import { evidenceText } from './evidence-text.ts';
 import { findingSentence, findingTone, isOpen, ruleText, settleText, TONE_TEXT } from './finding-text.ts';
+import { placeOf } from './questions.ts';
+import { href, type Screen } from './routes.ts';
 import { StatementBox } from './StatementBox.tsx';
 import type { Matter, Statements } from './statement-view.ts';
 
 export interface FindingRowProps {
   readonly finding: Finding;
+  readonly month: ServiceMonth;
   /** What people may state on the rule; empty where nothing is to be stated, or nowhere to keep it. */
   readonly matters: readonly Matter[];
   readonly statements: Statements | undefined;
@@ -20,15 +24,24 @@ export interface FindingRowProps {
 
 const EVIDENCE_SHOWN = 8;
 
+/** Screens on which a rule is dealt with that no statement settles. */
+const ELSEWHERE: Partial<Readonly<Record<Screen, string>>> = {
+  plan: 'Open the care plan',
+  consent: 'Ask for consent, or confirm one',
+  problems: 'See what was read',
+};
+
 /** One rule's answer: the state, the sentence, what people stated on it, and on demand what it rests on and where the rule comes from. */
-export function FindingRow({ finding, matters, statements, isWanted, onBegin }: FindingRowProps) {
+export function FindingRow({ finding, month, matters, statements, isWanted, onBegin }: FindingRowProps) {
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isWanted) row.current?.focus();
   }, [isWanted]);
   const tone = findingTone(finding);
   const text = ruleText(finding.ruleId);
-  const settle = settleText(finding);
+  const settle = settleText(finding, matters.length > 0);
+  const place = placeOf(finding, month);
+  const elsewhere = ELSEWHERE[place.screen];
   return (
     <li className="finding" ref={row} tabIndex={-1}>
       <Status tone={tone}>{TONE_TEXT[tone]}</Status>
@@ -37,6 +50,11 @@ export function FindingRow({ finding, matters, statements, isWanted, onBegin }: 
           <b>{text.name}.</b> {findingSentence(finding)}
         </p>
         {isOpen(finding) && settle !== undefined && <p className="soft">{settle}</p>}
+        {isOpen(finding) && elsewhere !== undefined && (
+          <p>
+            <a href={href(place)}>{elsewhere}</a>
+          </p>
+        )}
         <FindingEvidence finding={finding} />
         {statements !== undefined &&
           matters.map((matter, index) => (

@@ -1,4 +1,5 @@
-import type { Chart, LocalDate } from '../ccm/chart.ts';
+import { lazy, Suspense } from 'react';
+import type { Chart, LocalDate, Performer } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -7,17 +8,17 @@ import { Status } from '../ui/Status.tsx';
 import { ChartFacts } from './ChartFacts.tsx';
 import type { ChargeView } from './charge-view.ts';
 import { carePlanChip, consentChip, eligibilityChip } from './chips.ts';
+import type { OpenAsking } from './consent/consent-view.ts';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows } from './entry-rows.ts';
-import { TONE_TEXT } from './finding-text.ts';
 import { formatMonth, plural } from './format.ts';
 import { MonthStrip } from './MonthStrip.tsx';
 import { isCovered, verdictSentence } from './month-words.ts';
 import { isRecorded, nextStep } from './next-step.ts';
-import { openLines } from './open-list.ts';
 import { href, type Screen } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import type { LoggedEntry } from './time-entry-view.ts';
+import { StartTimer } from './timekeeping/StartTimer.tsx';
 import { timeUnknown, unseenSentence, unseenTypes } from './unseen.ts';
 
 export interface HomeScreenProps {
@@ -32,7 +33,13 @@ export interface HomeScreenProps {
   readonly visitsSince?: LocalDate | null;
   /** Where a time entry would go. */
   readonly timeTarget?: SaveTarget;
+  /** What came of asking for consent, where it led to none. */
+  readonly asking?: OpenAsking | null;
+  /** The signed-in person's; undefined where the EHR did not say. */
+  readonly performer?: Performer | undefined;
 }
+
+const OpenList = lazy(async () => ({ default: (await import('./OpenList.tsx')).OpenList }));
 
 const RECENT = 6;
 const OPEN_SHOWN = 6;
@@ -43,7 +50,7 @@ export function HomeScreen(props: HomeScreenProps) {
   const link = (screen: Screen) => href({ month: assessment.month, screen });
   const chips = [
     { ...eligibilityChip(chart, assessment), label: 'Eligibility', href: link('eligibility') },
-    { ...consentChip(chart, assessment, today), label: 'Consent', href: link('eligibility') },
+    { ...consentChip(chart, assessment, today, props.asking), label: 'Consent', href: link('consent') },
     { ...carePlanChip(chart, assessment, today), label: 'Care plan', href: link('plan') },
   ];
   return (
@@ -62,7 +69,7 @@ export function HomeScreen(props: HomeScreenProps) {
       <div className="columns">
         <Work {...props} />
         <div className="stack">
-          <OpenList chart={chart} assessment={assessment} />
+          <OpenPanel chart={chart} assessment={assessment} />
           <ChartFacts chart={chart} assessment={assessment} today={today} visitsSince={props.visitsSince} />
         </div>
       </div>
@@ -70,19 +77,26 @@ export function HomeScreen(props: HomeScreenProps) {
   );
 }
 
-function NextStepPanel({ assessment, charges, timeTarget }: Pick<HomeScreenProps, 'assessment' | 'charges' | 'timeTarget'>) {
-  const step = nextStep(assessment, charges, timeTarget);
+function NextStepPanel({
+  assessment,
+  charges,
+  timeTarget,
+  asking,
+  performer,
+}: Pick<HomeScreenProps, 'assessment' | 'charges' | 'timeTarget' | 'asking' | 'performer'>) {
+  const step = nextStep(assessment, charges, timeTarget, asking);
   return (
     <section className="next-step" aria-label="Next best step">
       <div>
         <p className="eyebrow">Next best step</p>
         <p>{step.reason}</p>
       </div>
+      <StartTimer performer={performer} kind="primary" />
       {step.screen === null ? (
         <Status tone="met">{step.label}</Status>
       ) : (
         <a
-          className="button button-primary"
+          className={step.screen === 'time' ? 'button button-secondary' : 'button button-primary'}
           href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}
         >
           {step.label}
@@ -138,33 +152,34 @@ function noWorkText(assessment: MonthAssessment): string {
   return 'No time logged in this month. Calls, reviews and coordination count from the first minute.';
 }
 
-function OpenList({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assessment'>) {
-  const open = openLines(chart, assessment);
+function OpenPanel({ chart, assessment }: Pick<HomeScreenProps, 'chart' | 'assessment'>) {
   return (
     <section className="panel" aria-labelledby="home-open">
       <h2 id="home-open">What stands open</h2>
-      {open.length === 0 ? (
-        <p>
-          <Status tone="met">Nothing is missing</Status>
-        </p>
-      ) : (
-        <ul className="open-list">
-          {open.slice(0, OPEN_SHOWN).map(({ key, tone, sentence, settle }) => (
-            <li key={key}>
-              <Status tone={tone}>{TONE_TEXT[tone]}</Status>
-              <div>
-                <p>{sentence}</p>
-                {settle !== undefined && <p className="soft">{settle}</p>}
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="panel-foot">
-        <a href={href({ month: assessment.month, screen: 'eligibility' })}>
-          {open.length > OPEN_SHOWN ? `All ${open.length} and the evidence` : 'All rules and their evidence'}
-        </a>
-      </p>
+      <Suspense fallback={<OpenListToCome assessment={assessment} />}>
+        <OpenList chart={chart} assessment={assessment} most={OPEN_SHOWN} />
+      </Suspense>
     </section>
+  );
+}
+
+/** Takes the room of the list while the words of all rules are on their way. */
+function OpenListToCome({ assessment }: Pick<HomeScreenProps, 'assessment'>) {
+  const { blockers, unknowns, warnings } = assessment;
+  return (
+    <div aria-busy="true">
+      <ul className="open-list">
+        {[...blockers, ...unknowns, ...warnings].slice(0, OPEN_SHOWN).map((ruleId) => (
+          <li key={ruleId}>
+            <span />
+            <div>
+              <p>&nbsp;</p>
+              <p>&nbsp;</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className="panel-foot">&nbsp;</p>
+    </div>
   );
 }

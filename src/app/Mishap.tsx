@@ -1,20 +1,20 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { FailedState } from '../ui/FailedState.tsx';
+import { State } from '../ui/State.tsx';
 
 export interface MishapProps {
   readonly children: ReactNode;
 }
 
-interface State {
+interface Caught {
   readonly failed: boolean;
 }
 
 /** Catches what no screen expected, so that nobody is left with an empty page. What went wrong is not shown or logged: it may hold patient data. */
-export class Mishap extends Component<MishapProps, State> {
-  override readonly state: State = { failed: false };
+export class Mishap extends Component<MishapProps, Caught> {
+  override readonly state: Caught = { failed: false };
 
-  static getDerivedStateFromError(): State {
+  static getDerivedStateFromError(): Caught {
     return { failed: true };
   }
 
@@ -22,7 +22,8 @@ export class Mishap extends Component<MishapProps, State> {
     if (!this.state.failed) return this.props.children;
     return (
       <main className="shell-main">
-        <FailedState
+        <State
+          kind="failed"
           level={1}
           title="Something went wrong in Intervisit"
           action={<Button onClick={() => window.location.reload()}>Load again</Button>}
@@ -31,7 +32,7 @@ export class Mishap extends Component<MishapProps, State> {
           <p>
             Load again. If it comes back, open Intervisit anew from the patient’s chart and tell whoever looks after it what you were doing.
           </p>
-        </FailedState>
+        </State>
       </main>
     );
   }

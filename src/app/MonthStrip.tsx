@@ -3,6 +3,7 @@ import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { MonthBar, type BarDay, type BarTick } from '../ui/MonthBar.tsx';
 import { Status } from '../ui/Status.tsx';
 import { formatMonth, list } from './format.ts';
+import { UnsentMinutes } from './timekeeping/UnsentMinutes.tsx';
 import { isCovered, monthProgress, monthSentence } from './month-words.ts';
 import { timeUnknown, timeUnknownSentence } from './unseen.ts';
 
@@ -25,6 +26,7 @@ export function MonthStrip({ assessment, today, compact, death }: MonthStripProp
       <p className="strip-sentence">
         <span className="strip-month">{formatMonth(assessment.month)}</span>
         <strong>{monthSentence(assessment, death)}</strong>
+        <UnsentMinutes month={assessment.month} />
       </p>
       {isCovered(assessment) && unknown === null && (
         <MonthBar value={progress.minutes} ticks={ticks(progress.thresholds)} days={days} text={pictureText(assessment, days)} />

@@ -5,6 +5,8 @@ import { createProgress } from './progress.ts';
 import { createAccess } from './queries/access.ts';
 import { PatientMonth } from './PatientMonth.tsx';
 import type { Started } from './start.ts';
+import { createTimekeepingDoor, TimekeepingContext } from './timekeeping/timekeeping.ts';
+import { useCloseTimekeeping } from './timekeeping/use-open-timekeeping.ts';
 
 /** One patient's session: the way to the EHR, what was read and what was typed live exactly as long as this component. */
 export function PatientApp(started: Started) {
@@ -12,11 +14,15 @@ export function PatientApp(started: Started) {
   const [progress] = useState(createProgress);
   const [queryClient] = useState(newQueryClient);
   const [drafts] = useState(createFormDrafts);
+  const [timekeeping] = useState(() => createTimekeepingDoor(access, started.page));
   useAskBeforeLeaving(drafts);
+  useCloseTimekeeping(timekeeping);
   return (
     <QueryClientProvider client={queryClient}>
       <FormDraftsContext value={drafts}>
-        <PatientMonth access={access} progress={progress} />
+        <TimekeepingContext value={timekeeping}>
+          <PatientMonth access={access} progress={progress} />
+        </TimekeepingContext>
       </FormDraftsContext>
     </QueryClientProvider>
   );

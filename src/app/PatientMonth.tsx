@@ -2,10 +2,9 @@ import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
 import { coveredMonths } from '../ccm/rules.ts';
 import { Button } from '../ui/Button.tsx';
-import { FailedState } from '../ui/FailedState.tsx';
+import { State } from '../ui/State.tsx';
 import { LoadingView, type LoadingStep } from '../ui/LoadingView.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { readLabel } from './finding-text.ts';
 import { formatMonth } from './format.ts';
 import type { Progress } from './progress.ts';
 import { useMonth, type MonthState } from './queries.ts';
@@ -13,6 +12,7 @@ import { type Access, monthAt } from './queries/access.ts';
 import { href, parseRoute, type Route } from './routes.ts';
 import { ERROR_TEXT, PATIENT_ERROR_TEXT } from './error-text.ts';
 import { Screens } from './Screens.tsx';
+import { readLabel } from './unknown-text.ts';
 
 export interface PatientMonthProps {
   readonly access: Access;
@@ -70,10 +70,10 @@ function Failed({ state }: { readonly state: Extract<MonthState, { kind: 'failed
   const { title, meaning, next } = PATIENT_ERROR_TEXT[state.error.kind] ?? ERROR_TEXT[state.error.kind];
   return (
     <main className="shell-main">
-      <FailedState title={title} action={state.error.kind !== 'session-expired' && <Button onClick={state.retry}>Try again</Button>}>
+      <State kind="failed" title={title} action={state.error.kind !== 'session-expired' && <Button onClick={state.retry}>Try again</Button>}>
         <p>{meaning} Nothing was changed.</p>
         <p>{next}</p>
-      </FailedState>
+      </State>
     </main>
   );
 }

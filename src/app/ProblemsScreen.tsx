@@ -1,5 +1,5 @@
 import type { UnknownKind } from '../ccm/chart.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { State } from '../ui/State.tsx';
 import { Status } from '../ui/Status.tsx';
 import { readLabel, UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from './finding-text.ts';
 import { sentenceCase } from './format.ts';
@@ -71,7 +71,9 @@ export function ProblemsScreen({ reads, problems }: ProblemsScreenProps) {
       <section className="panel" aria-labelledby="problems-heading">
         <h2 id="problems-heading">Could not be used</h2>
         {problems.length === 0 ? (
-          <EmptyState title="Everything that came could be read">Nothing was left aside.</EmptyState>
+          <State kind="empty" title="Everything that came could be read">
+            Nothing was left aside.
+          </State>
         ) : (
           <table className="table table-stack">
             <thead>

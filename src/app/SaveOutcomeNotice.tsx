@@ -48,6 +48,14 @@ export function SaveOutcomeNotice({ what, result, onReload, mayRepeat, then }: S
         </Notice>
       );
     }
+    case 'nobody-signed-in':
+      return (
+        <Notice tone="blocks" live="alert" title={`${what} was not recorded`}>
+          The EHR did not say who is signed in, and nothing is recorded under nobody’s name: nothing was sent. What you entered is still
+          here. Copy it, open Intervisit again from the patient’s chart, and if that changes nothing, ask IT to let Intervisit know who
+          signs in (the scopes <code>openid</code> and <code>fhirUser</code>).
+        </Notice>
+      );
     case 'not-stored':
       return <NotStored what={what} result={result} />;
     default:

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
-import { type Access, capabilitiesOf, nowAt, todayAt, writeTarget } from './queries/access.ts';
+import { type Access, capabilitiesOf, monthAt, todayAt, writeTarget } from './queries/access.ts';
+import { consentPlaces, openAsking, withdrawalPlaces } from './queries/consent-outlook.ts';
 import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
 import { previewEdits } from './queries/preview-edits.ts';
 import { type Saving, signedIn } from './queries/signed-in.ts';
@@ -23,6 +24,10 @@ import {
 import type { Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
+import { DRAFT_HOURS } from './timekeeping/session-drafts.ts';
+import { useKeeper, useTimekeeping } from './timekeeping/timekeeping.ts';
+import { UnsentContext } from './timekeeping/unsent-context.ts';
+import { useOpenTimekeeping } from './timekeeping/use-open-timekeeping.ts';
 
 export interface ScreensProps {
   readonly access: Access;
@@ -35,19 +40,29 @@ export interface ScreensProps {
 
 const CarePlanScreen = lazy(async () => ({ default: (await import('./CarePlanScreen.tsx')).CarePlanScreen }));
 const CloseScreen = lazy(async () => ({ default: (await import('./CloseScreen.tsx')).CloseScreen }));
+const ConsentOfMonth = lazy(async () => ({ default: (await import('./consent/ConsentOfMonth.tsx')).ConsentOfMonth }));
 const Eligibility = lazy(async () => ({ default: (await import('./Eligibility.tsx')).Eligibility }));
 const ProblemsScreen = lazy(async () => ({ default: (await import('./ProblemsScreen.tsx')).ProblemsScreen }));
-const TimeScreen = lazy(async () => ({ default: (await import('./TimeScreen.tsx')).TimeScreen }));
+const StoppedTimer = lazy(async () => ({ default: (await import('./timekeeping/StoppedTimer.tsx')).StoppedTimer }));
+const Time = lazy(async () => ({ default: (await import('./Time.tsx')).Time }));
+
+const UnsentNotice = lazy(async () => ({ default: (await import('./timekeeping/UnsentNotice.tsx')).UnsentNotice }));
+const TimerBar = lazy(async () => ({ default: (await import('./timekeeping/TimerBar.tsx')).TimerBar }));
 
 /** Nothing is written before the first verdict, so what writes comes after it. */
 const saves = () => import('./queries/saving.ts');
+
+/** So that a network that is cut later keeps nobody from writing up and saving: what did not load by then cannot be loaded without a reload. */
+function loadAhead(): void {
+  void Promise.allSettled([saves(), import('./Time.tsx'), import('./timekeeping/StoppedTimer.tsx')]);
+}
 
 const newId = () => crypto.randomUUID();
 
 /** The month's screens, each given what it shows and what it may save. */
 export function Screens({ access, state, route, months, notice, onGo }: ScreensProps) {
   const { reading } = state;
-  const targets = useTargets(access, reading);
+  const targets = useTargets(access, reading, route.month);
   const banner = (
     <PatientBanner
       patient={bannerPatient(reading)}
@@ -60,12 +75,80 @@ export function Screens({ access, state, route, months, notice, onGo }: ScreensP
       today={todayAt(access)}
     />
   );
+  const timer = (
+    <Suspense fallback={<div className="timer-place" />}>
+      <TimerBar
+        assessment={state.assessment}
+        thisMonth={monthAt(access)}
+        patientId={access.session.connection.patientId}
+        timeZone={access.settings.practice.timeZone}
+        clock={access.clock}
+        performer={reading.user?.performer}
+      />
+    </Suspense>
+  );
   return (
-    <Shell banner={banner} route={route} months={months} onGo={onGo} notice={notice}>
-      <Suspense fallback={null}>
-        <ScreenOf access={access} state={state} route={route} targets={targets} />
-      </Suspense>
-    </Shell>
+    <TimeOf access={access} reading={reading} write={targets.write}>
+      <Shell
+        banner={banner}
+        timer={timer}
+        route={route}
+        months={months}
+        onGo={onGo}
+        notice={
+          <>
+            <Stopped saving={{ access, target: targets.write, reading }} assessment={state.assessment} saveTarget={targets.time} />
+            <Suspense fallback={null}>
+              <UnsentNotice month={route.month} />
+            </Suspense>
+            {notice}
+          </>
+        }
+      >
+        <Suspense fallback={null}>
+          <ScreenOf access={access} state={state} route={route} targets={targets} />
+        </Suspense>
+      </Shell>
+    </TimeOf>
+  );
+}
+
+interface TimeOfProps {
+  readonly access: Access;
+  readonly reading: ScreensProps['state']['reading'];
+  readonly write: ReturnType<typeof writeTarget>;
+  readonly children: ReactNode;
+}
+
+/** The session's timekeeping, opened once there is a verdict; what it sends, it sends beside the chart as it is known now. */
+function TimeOf({ access, reading, write, children }: TimeOfProps) {
+  const { name } = bannerPatient(reading);
+  const readAgainAfter = useReadAgainAfter(access);
+  useOpenTimekeeping(name, (input) =>
+    readAgainAfter(saves().then(({ saveEntry }) => saveEntry({ access, target: write, reading }, input))),
+  );
+  useEffect(loadAhead, []);
+  const timekeeping = useTimekeeping();
+  const unsent = timekeeping.kind === 'open' ? timekeeping.unsent : null;
+  const { practice, drafts } = access.settings;
+  const hours = drafts?.hours ?? DRAFT_HOURS;
+  const value = useMemo(
+    () => (unsent === null ? null : { unsent, patientName: name, timeZone: practice.timeZone, hours }),
+    [unsent, name, practice.timeZone, hours],
+  );
+  return <UnsentContext value={value}>{children}</UnsentContext>;
+}
+
+function Stopped(props: Omit<ComponentProps<typeof StoppedTimer>, 'id' | 'onSaving' | 'onClose'>) {
+  const stopped = useKeeper((state) => (state.kind === 'started' && state.timer.stage === 'stopped' ? state.id : ''));
+  // Once its entry is safe the timer is forgotten; what came of the entry stays until somebody has seen it.
+  const [saved, setSaved] = useState('');
+  const id = stopped === '' ? saved : stopped;
+  if (id === '') return null;
+  return (
+    <Suspense fallback={null}>
+      <StoppedTimer key={id} id={id} onSaving={() => setSaved(id)} onClose={() => setSaved('')} {...props} />
+    </Suspense>
   );
 }
 
@@ -75,9 +158,11 @@ interface Targets {
   readonly plan: SaveTarget;
   readonly newPlan: SaveTarget;
   readonly charge: SaveTarget;
+  readonly consent: SaveTarget;
+  readonly withdrawal: SaveTarget;
 }
 
-function useTargets(access: Access, reading: ScreensProps['state']['reading']): Targets {
+function useTargets(access: Access, reading: ScreensProps['state']['reading'], month: ServiceMonth): Targets {
   const statement = useQuery(statementQuery(access)).data ?? null;
   const write = writeTarget(access, statement);
   const capabilities = capabilitiesOf(access, statement);
@@ -87,6 +172,8 @@ function useTargets(access: Access, reading: ScreensProps['state']['reading']): 
     plan: saveTarget(write, capabilities, PLAN_PLACES),
     newPlan: saveTarget(write, capabilities, NEW_PLAN_PLACES),
     charge: saveTarget(write, capabilities, CHARGE_PLACES),
+    consent: saveTarget(write, capabilities, consentPlaces(reading)),
+    withdrawal: saveTarget(write, capabilities, withdrawalPlaces(reading, month)),
   };
 }
 
@@ -115,6 +202,8 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           problemCount={reading.problems.length}
           visitsSince={reading.basis.encountersSince}
           timeTarget={targets.time}
+          performer={reading.user?.performer}
+          asking={openAsking(reading, route.month)}
         />
       );
     case 'eligibility':
@@ -131,23 +220,30 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
       );
     case 'time':
       return (
-        <TimeScreen
-          chart={chart}
+        <Time
+          saving={saving}
           assessment={assessment}
-          today={today}
-          entries={entries}
           user={{
             name: signedIn(saving)?.display ?? '',
             ...(reading.user?.performer !== undefined && { performer: reading.user.performer }),
           }}
-          now={nowAt(access)}
           saveTarget={targets.time}
-          newId={newId}
           onSave={(input) => readAgainAfter(saves().then(({ saveEntry }) => saveEntry(saving, input)))}
+          readAgainAfter={readAgainAfter}
         />
       );
     case 'plan':
       return <Plan saving={saving} assessment={assessment} targets={targets} today={today} readAgainAfter={readAgainAfter} />;
+    case 'consent':
+      return (
+        <ConsentOfMonth
+          saving={saving}
+          assessment={assessment}
+          saveTarget={targets.consent}
+          withdrawTarget={targets.withdrawal}
+          readAgainAfter={readAgainAfter}
+        />
+      );
     case 'close':
       return (
         <CloseScreen

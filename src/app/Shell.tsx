@@ -7,6 +7,8 @@ import { href, type Route, type Screen } from './routes.ts';
 export interface ShellProps {
   /** The PatientBanner. */
   readonly banner: ReactNode;
+  /** The TimerBar; it stays in sight with the banner. */
+  readonly timer?: ReactNode;
   readonly route: Route;
   /** Months the person may choose, newest first. */
   readonly months: readonly ServiceMonth[];
@@ -25,7 +27,10 @@ const LINKS: readonly { readonly screen: Screen; readonly label: string; readonl
 ];
 
 /** Reached by keys and by links, and not in the navigation. */
-const UNLISTED: typeof LINKS = [{ screen: 'problems', label: 'What was read', keys: 'g r' }];
+const UNLISTED: typeof LINKS = [
+  { screen: 'consent', label: 'Consent', keys: 'g o' },
+  { screen: 'problems', label: 'What was read', keys: 'g r' },
+];
 
 /** Keys that begin something: the screen it is done on, and the control there that takes the focus. */
 const STARTS: readonly { readonly screen: Screen; readonly label: string; readonly keys: string; readonly at: string }[] = [
@@ -34,12 +39,23 @@ const STARTS: readonly { readonly screen: Screen; readonly label: string; readon
   { screen: 'close', label: 'Record the month’s charges', keys: 'n c', at: '.form-foot .button-primary' },
 ];
 
-const BEGUN = STARTS.map(({ at }) => at).join(', ');
+/** Keys of the timer: each presses the control of the bar that has its name, where there is one. */
+const TIMER_KEYS = [
+  { keys: 's t', label: 'Start the timer', name: 'start-timer' },
+  { keys: 's p', label: 'Pause the timer, or go on', name: 'pause-timer' },
+  { keys: 's c', label: 'On a call, or no longer', name: 'call-mode' },
+  { keys: 's e', label: 'Stop the timer and write up the work', name: 'stop-timer' },
+] as const;
+
+/** A form of a statement is begun by pressing what offers it; its first field then takes the focus. */
+const ANSWER = { screen: 'eligibility', keys: 'n a', label: 'Answer the rule in focus, or the first that can be answered' } as const;
+
+const BEGUN = [...STARTS.map(({ at }) => at), '.statement *'].join(', ');
 
 const ELSEWHERE = [{ keys: 'Ctrl+Enter', label: 'Save the form you are in' }];
 
 /** Skip link, banner, month picker, navigation, keyboard shortcuts, and the screen in `main`. */
-export function Shell({ banner, route, months, onGo, notice, children }: ShellProps) {
+export function Shell({ banner, timer, route, months, onGo, notice, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(route.screen);
   const isAtRule = route.rule !== undefined;
@@ -65,7 +81,10 @@ export function Shell({ banner, route, months, onGo, notice, children }: ShellPr
         >
           Skip to the screen
         </a>
-        {banner}
+        <div className="shell-top">
+          {banner}
+          {timer}
+        </div>
         <div className="shell-bar">
           <MonthPicker route={route} months={months} onGo={onGo} />
           <nav aria-label="Screens">
@@ -100,6 +119,16 @@ function begin(screen: Screen, control: string, frames = FRAMES_WAITED) {
   else if (frames > 0) requestAnimationFrame(() => begin(screen, control, frames - 1));
 }
 
+/** Opens the form of the rule that has the focus, where one can be opened; where no rule has it, the first there is. */
+function answer(frames = FRAMES_WAITED) {
+  const screen = document.querySelector(`main[data-screen="${ANSWER.screen}"]`);
+  const rule = document.activeElement?.closest('.finding, .statement-together');
+  const offer = ':is(.finding, .statement-together) .statement-offers button:not([aria-disabled="true"])';
+  const found = [...(screen?.querySelectorAll<HTMLElement>(offer) ?? [])].find((one) => rule == null || rule.contains(one));
+  if (found !== undefined) found.click();
+  else if (screen === null && frames > 0) requestAnimationFrame(() => answer(frames - 1));
+}
+
 function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (route: Route) => void) {
   const { month, screen: here } = route;
   const go = [...LINKS, ...UNLISTED].map(({ screen, label, keys }) => ({
@@ -115,6 +144,18 @@ function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (rou
       begin(screen, at);
     },
   }));
+  const answering = {
+    ...ANSWER,
+    run: () => {
+      if (here !== ANSWER.screen) onGo({ month, screen: ANSWER.screen });
+      answer();
+    },
+  };
+  const timer = TIMER_KEYS.map(({ keys, label, name }) => ({
+    keys,
+    label,
+    run: () => document.querySelector<HTMLElement>(`.timer-bar [data-keys="${name}"] :is(button, input)`)?.click(),
+  }));
   const at = months.indexOf(month);
   const toMonth = (keys: string, label: string, to: ServiceMonth | undefined) => ({
     keys,
@@ -123,7 +164,14 @@ function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (rou
       if (to !== undefined) onGo({ month: to, screen: here });
     },
   });
-  return [...go, toMonth('g b', 'Back one month', months[at + 1]), toMonth('g f', 'Forward one month', months[at - 1]), ...starts];
+  return [
+    ...go,
+    toMonth('g b', 'Back one month', months[at + 1]),
+    toMonth('g f', 'Forward one month', months[at - 1]),
+    ...starts,
+    answering,
+    ...timer,
+  ];
 }
 
 function MonthPicker({ route, months, onGo }: Pick<ShellProps, 'route' | 'months' | 'onGo'>) {

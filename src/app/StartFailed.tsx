@@ -1,5 +1,5 @@
 import { adviceFor, LaunchError } from '../launch/launch-error.ts';
-import { FailedState } from '../ui/FailedState.tsx';
+import { State } from '../ui/State.tsx';
 import { SettingsError } from './settings.ts';
 
 export interface StartFailedProps {
@@ -19,25 +19,25 @@ function Reason({ error }: StartFailedProps) {
   if (error instanceof SettingsError) return <WrongSettings error={error} />;
   if (!(error instanceof LaunchError)) {
     return (
-      <FailedState level={1} title="Intervisit could not start">
+      <State kind="failed" level={1} title="Intervisit could not start">
         <p>
           Something went wrong that should not. Nothing was read and nothing was changed. Open Intervisit again from the patient’s chart.
         </p>
-      </FailedState>
+      </State>
     );
   }
   const { heading, advice } = adviceFor(error);
   return (
-    <FailedState level={1} title={heading}>
+    <State kind="failed" level={1} title={heading}>
       <p>{advice}</p>
       {error.reason !== undefined && <p>The EHR said: {error.reason}</p>}
-    </FailedState>
+    </State>
   );
 }
 
 function WrongSettings({ error }: { readonly error: SettingsError }) {
   return (
-    <FailedState level={1} title="Intervisit is not set up correctly">
+    <State kind="failed" level={1} title="Intervisit is not set up correctly">
       <p>Whoever looks after this installation has to correct these settings; then open Intervisit again.</p>
       <table>
         <thead>
@@ -59,6 +59,6 @@ function WrongSettings({ error }: { readonly error: SettingsError }) {
           ))}
         </tbody>
       </table>
-    </FailedState>
+    </State>
   );
 }

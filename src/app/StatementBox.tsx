@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { useIsBegun } from './form-drafts.ts';
 import { formatDate, plural } from './format.ts';
-import { historyOf, refusalOf } from './matters.ts';
+import { historyOf, matterKey, refusalOf } from './matters.ts';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
 import type { SaveResult } from './save-result.ts';
 import { matterText, statementText } from './statement-text.ts';
@@ -23,16 +24,32 @@ export interface StatementBoxProps {
 /** What people have stated on one matter, and the form to state it anew or to take it back. */
 export function StatementBox({ matter, subject, statements, startOpen = false, onBegin, onStored }: StatementBoxProps) {
   const refusal = refusalOf(matter, statements.stater);
-  const [open, setOpen] = useState<'no' | 'state' | StatementView>(startOpen && refusal === undefined ? 'state' : 'no');
+  const key = matterKey(matter, statements.month);
+  const holding = historyOf(matter, statements.history).find(({ holds }) => holds);
+  const isBegun = useIsBegun('statement', key);
+  const isWithdrawalBegun = useIsBegun('statement', withdrawalKey(holding));
+  const [open, setOpen] = useState<'no' | 'state' | StatementView>(() => {
+    if (refusal !== undefined) return 'no';
+    if (isWithdrawalBegun && holding !== undefined) return holding;
+    return startOpen || isBegun ? 'state' : 'no';
+  });
+  const [isByHand, setByHand] = useState(false);
   const [stored, setStored] = useState<SaveResult | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const { open: word } = matterText(matter);
   const begin = (what: 'state' | StatementView) => {
     setStored(null);
+    setByHand(true);
     setOpen(what);
     onBegin?.();
   };
+  // The control that had the focus goes with the form.
+  const close = () => {
+    setOpen('no');
+    box.current?.focus();
+  };
   return (
-    <div className="statement-box">
+    <div className="statement-box" ref={box} tabIndex={-1}>
       <History matter={matter} statements={statements} />
       {stored !== null && <SaveOutcomeNotice what="Your statement" result={stored} />}
       {open === 'no' ? (
@@ -40,18 +57,24 @@ export function StatementBox({ matter, subject, statements, startOpen = false, o
       ) : (
         <StatementForm
           matter={matter}
+          draftKey={open === 'state' ? key : withdrawalKey(open)}
+          takesFocus={isByHand}
           {...(open !== 'state' && { withdraws: open })}
           statements={statements}
           onStored={(result) => {
-            setOpen('no');
+            close();
             if (onStored === undefined) setStored(result);
             else onStored(result);
           }}
-          onCancel={() => setOpen('no')}
+          onCancel={close}
         />
       )}
     </div>
   );
+}
+
+function withdrawalKey(holding: StatementView | undefined): string {
+  return `take back ${holding?.id ?? ''}`;
 }
 
 interface OffersProps extends Pick<StatementBoxProps, 'matter' | 'subject' | 'statements'> {

@@ -1,8 +1,9 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { CreatePlan } from './CreatePlan.tsx';
+import { useFormDraft } from './form-drafts.ts';
 import { KeptNotes } from './KeptNotes.tsx';
 import { needsRole } from './matters.ts';
 import { SaveOutcomeNotice } from './SaveOutcomeNotice.tsx';
@@ -13,6 +14,7 @@ import {
   checkWithdrawal,
   emptyStatementFields,
   type StatementContext,
+  type StatementDraftFields,
   type StatementErrors,
   type StatementFields,
 } from './statement-form.ts';
@@ -23,6 +25,10 @@ import { useSave } from './use-save.ts';
 
 export interface StatementFormProps {
   readonly matter: Matter;
+  /** What is typed is kept under it while the screen is left. */
+  readonly draftKey: string;
+  /** Somebody opened it by hand: its first field takes the focus. */
+  readonly takesFocus: boolean;
   /** Given: the form takes this statement back instead of making one. */
   readonly withdraws?: StatementView;
   readonly statements: Statements;
@@ -32,19 +38,27 @@ export interface StatementFormProps {
 
 /** A person's word, with the reason, shown as it will be kept and kept under their name. What is typed stays until the EHR has it. */
 export function StatementForm(props: StatementFormProps) {
-  const { matter, withdraws, statements, onStored, onCancel } = props;
+  const { matter, draftKey, withdraws, statements, takesFocus, onStored, onCancel } = props;
   const form = useRef<HTMLFormElement>(null);
-  const [ids] = useState(() => Array.from({ length: matter.about === 'others-billing' ? matter.rules.length : 1 }, statements.newId));
-  const [fields, setFields] = useState(() => emptyStatementFields(matter, statements.today));
-  // The time is the one of the last change, so that what is shown is what is kept, and a second attempt is the same statement.
-  const [at, setAt] = useState(statements.now);
+  const initial = (): StatementDraftFields => ({
+    ids: Array.from({ length: matter.about === 'others-billing' ? matter.rules.length : 1 }, statements.newId),
+    fields: emptyStatementFields(matter, statements.today),
+    at: statements.now(),
+  });
+  const kept = useFormDraft('statement', draftKey, initial, isUntouched);
+  const { ids, fields, at } = kept.value;
   const [tried, setTried] = useState(false);
   const [created, setCreated] = useState<SaveResult | null>(null);
   const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'CarePlan', looked: 'unknown' });
-  const set = (change: Partial<StatementFields>) => {
-    setFields((before) => ({ ...before, ...change }));
-    setAt(statements.now());
+  const set = (change: Partial<StatementFields>) =>
+    kept.change((before) => ({ ...before, fields: { ...before.fields, ...change }, at: statements.now() }));
+  const cancel = () => {
+    kept.clear();
+    onCancel();
   };
+  useEffect(() => {
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+  }, [takesFocus]);
   const context = { today: statements.today, stater: statements.stater };
   const { draft, errors: found } = draftOf(props, fields, context, ids, at);
   const errors: StatementErrors = tried ? (found ?? {}) : {};
@@ -58,7 +72,9 @@ export function StatementForm(props: StatementFormProps) {
     run(
       () => statements.onState(draft),
       (outcome) => {
-        if (outcome.kind === 'stored') onStored(outcome);
+        if (outcome.kind !== 'stored') return;
+        kept.clear();
+        onStored(outcome);
       },
     );
   };
@@ -119,11 +135,15 @@ export function StatementForm(props: StatementFormProps) {
         <Button kind="primary" type="submit" busy={saving} disabledReason={lacksPlan ? 'Create the care plan first.' : undefined}>
           {saving ? 'Recording …' : withdraws === undefined ? `Record${asOf(statements)}` : `Take back${asOf(statements)}`}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={cancel}>Cancel</Button>
         <SaveTargetLine target={statements.plan === null ? statements.newPlanTarget : statements.saveTarget} />
       </div>
     </form>
   );
+}
+
+function isUntouched({ fields }: StatementDraftFields, initial: StatementDraftFields): boolean {
+  return JSON.stringify(fields) === JSON.stringify(initial.fields);
 }
 
 function asOf({ stater }: Statements): string {

@@ -1,7 +1,9 @@
 import type { Chart, LocalDate, UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { StatusTone } from '../ui/Status.tsx';
-import { TONE_TEXT } from './finding-text.ts';
+import { askingText } from './consent/asking-text.ts';
+import type { OpenAsking } from './consent/consent-view.ts';
+import { TONE_TEXT } from './finding-tone.ts';
 import { formatDate, formatDateAgo, plural } from './format.ts';
 import { isCovered } from './month-words.ts';
 import { unseenFact } from './unseen.ts';
@@ -29,9 +31,11 @@ export function eligibilityChip(chart: Chart, assessment: MonthAssessment): Chip
   return { tone: state, value: state === 'met' ? conditions : `${TONE_TEXT[state].toLowerCase()}, ${conditions}` };
 }
 
-export function consentChip(chart: Chart, assessment: MonthAssessment, today: LocalDate): ChipState {
+/** @param asking what came of the latest asking, where it led to no consent. */
+export function consentChip(chart: Chart, assessment: MonthAssessment, today: LocalDate, asking: OpenAsking | null = null): ChipState {
   const { consent } = chart;
   const revoked = consent?.revokedDate;
+  if (asking !== null) return { tone: tone(assessment, ['CONS'], 'attention'), value: askingText(asking, today) };
   if (revoked != null) return { tone: tone(assessment, ['CONS'], 'attention'), value: `withdrawn ${formatDate(revoked)}` };
   if (consent == null) return absent(chart, 'consent', consent === null, assessment, 'CONS');
   const later = isAfter(consent.date, assessment) ? ', after this month' : '';

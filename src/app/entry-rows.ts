@@ -16,8 +16,6 @@ export interface EntryRow {
   readonly activity: string;
   readonly countedSeconds: number;
   readonly excluded: readonly { readonly seconds: number; readonly ruleId: RuleId }[];
-  readonly logged: LoggedEntry | undefined;
-  readonly reference: string | undefined;
 }
 
 /** The entries that touch the assessed month, newest first. */
@@ -27,7 +25,6 @@ export function entryRows(chart: Chart, assessment: MonthAssessment, logged: rea
     const entry = chart.timeEntries?.[judgement.entry];
     const touches = judgement.localDate.startsWith(assessment.month) || judgement.countedSeconds > 0;
     if (entry === undefined || !touches) return [];
-    const more = details.get(judgement.entry);
     return [
       {
         key: entry.id ?? String(judgement.entry),
@@ -35,11 +32,9 @@ export function entryRows(chart: Chart, assessment: MonthAssessment, logged: rea
         clock: entry.start === undefined ? null : formatClock(entry.start, chart.practiceTimeZone),
         person: entry.performerName ?? PERFORMER_TEXT[entry.performer],
         role: PERFORMER_TEXT[entry.performer],
-        activity: activitiesOf(entry, more),
+        activity: activitiesOf(entry, details.get(judgement.entry)),
         countedSeconds: judgement.countedSeconds,
         excluded: judgement.excluded,
-        logged: more,
-        reference: judgement.reference ?? entry.reference,
       },
     ];
   });

@@ -1,13 +1,20 @@
 import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { PlanEdit, PlanFields } from './care-plan-view.ts';
+import type { ConsentFields, WithdrawalFields } from './consent/consent-form.ts';
+import type { StatementDraftFields } from './statement-form.ts';
 import type { TimeFields } from './time-entry-form.ts';
+import type { WorkFields } from './work-fields.ts';
 
 /** What each form keeps of a person's typing until it is saved. */
 export interface FormValues {
   /** The entry's id goes with its fields: saving again after a lost answer must be the same entry. */
   readonly 'log-time': { readonly id: string; readonly fields: TimeFields };
+  readonly 'stop-time': WorkFields;
   readonly 'add-to-plan': PlanFields;
   readonly 'plan-edits': readonly PlanEdit[];
+  readonly statement: StatementDraftFields;
+  readonly consent: { readonly id: string; readonly fields: ConsentFields };
+  readonly 'consent-withdrawal': WithdrawalFields;
 }
 
 type FormName = keyof FormValues;
@@ -26,7 +33,15 @@ type Kept = { readonly [Name in FormName]: Map<string, FormValues[Name]> };
 
 /** An empty store; one for each session. */
 export function createFormDrafts(): FormDrafts {
-  const kept: Kept = { 'log-time': new Map(), 'add-to-plan': new Map(), 'plan-edits': new Map() };
+  const kept: Kept = {
+    'log-time': new Map(),
+    'stop-time': new Map(),
+    'add-to-plan': new Map(),
+    'plan-edits': new Map(),
+    statement: new Map(),
+    consent: new Map(),
+    'consent-withdrawal': new Map(),
+  };
   const unsaved = new Set<string>();
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
@@ -90,6 +105,12 @@ export function useFormDraft<Name extends FormName>(
       drafts.forget(name, key);
     },
   };
+}
+
+/** Whether somebody began the form of this name in this session and has neither saved nor dropped what they typed. */
+export function useIsBegun(name: FormName, key: string): boolean {
+  const shared = use(FormDraftsContext);
+  return shared?.read(name, key) !== undefined;
 }
 
 /** While something typed is unsaved, the browser asks before it leaves the page. */

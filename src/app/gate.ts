@@ -1,9 +1,11 @@
 import type { Finding } from '../ccm/finding.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
-import { findingSentence, ruleText, settleText } from './finding-text.ts';
-import { isAnswerable, othersBilling } from './matters.ts';
+import { findingSentence, settleText } from './finding-text.ts';
+import { formatDuration } from './format.ts';
+import { isAnswerable } from './matters.ts';
 import { monthProgress, monthSentence } from './month-words.ts';
+import { type Question, questionsIn } from './questions.ts';
 
 /** One line of the checklist before a charge. */
 export interface GateLine {
@@ -13,8 +15,10 @@ export interface GateLine {
   readonly says: readonly string[];
   /** What would settle it, where it does not pass. */
   readonly settle: readonly string[];
-  /** The rules of it that a person's word could settle, and what each is called. */
-  readonly answerable: readonly { readonly rule: RuleId; readonly name: string }[];
+  /** What blocks or is not known in it, each with its place in the app. */
+  readonly questions: readonly Question[];
+  /** The rules that do not pass. */
+  readonly standing: readonly RuleId[];
 }
 
 const LINES: readonly { readonly name: string; readonly rules: readonly string[]; readonly pass: string }[] = [
@@ -52,13 +56,19 @@ export function gateLines(assessment: MonthAssessment): readonly GateLine[] {
 function minutesLine(assessment: MonthAssessment): GateLine {
   const { minutes, thresholds } = monthProgress(assessment);
   const reached = minutes >= (thresholds[0]?.at ?? Infinity);
+  const leftOut = assessment.time.flatMap(({ excluded }) => excluded).filter(({ ruleId }) => ruleId === 'CONS-5');
+  const beforeConsent = leftOut.reduce((sum, { seconds }) => sum + seconds, 0);
   return {
     name: 'Minutes',
     state: !assessment.timeKnown ? 'unknown' : reached ? 'pass' : 'not-yet',
-    says: [assessment.timeKnown ? `${monthSentence(assessment)}.` : 'The time logged in this month is not known.'],
+    says: [
+      assessment.timeKnown ? `${monthSentence(assessment)}.` : 'The time logged in this month is not known.',
+      ...(beforeConsent === 0 ? [] : [`${formatDuration(beforeConsent)} from before the day of consent cannot count.`]),
+    ],
     // No further minute is of use where something blocks or no day is left that counts.
     settle: reached || assessment.minutesToNext === null || assessment.daysLeft === 0 ? [] : ['Log the work that has been done.'],
-    answerable: [],
+    questions: [],
+    standing: beforeConsent === 0 ? [] : ['CONS-5'],
   };
 }
 
@@ -73,19 +83,10 @@ function gateLine(line: (typeof LINES)[number], assessment: MonthAssessment): Ga
     name: line.name,
     state: blocking.length > 0 ? 'fail' : unknown.length > 0 ? 'unknown' : warning.length > 0 ? 'attention' : 'pass',
     says: standing.length === 0 ? [line.pass] : standing.map(findingSentence),
-    settle: standing.flatMap((finding) => settleText(finding) ?? []),
-    answerable: answerableOf(standing, assessment),
+    settle: standing.flatMap((finding) => settleText(finding, isAnswerable(finding, assessment.findings)) ?? []),
+    questions: questionsIn([...blocking, ...unknown], assessment),
+    standing: standing.map(({ ruleId }) => ruleId),
   };
-}
-
-/** Rules that one statement answers are named together, and lead to the first of them. */
-function answerableOf(standing: readonly Finding[], { findings }: MonthAssessment): GateLine['answerable'] {
-  const together: readonly RuleId[] = othersBilling(findings)?.rules ?? [];
-  const open = standing.filter((finding) => isAnswerable(finding, findings)).map(({ ruleId }) => ruleId);
-  const firstTogether = open.find((ruleId) => together.includes(ruleId));
-  return open
-    .filter((ruleId) => ruleId === firstTogether || !together.includes(ruleId))
-    .map((rule) => ({ rule, name: together.length > 1 && rule === firstTogether ? 'Others’ billing' : ruleText(rule).name }));
 }
 
 function isOf({ ruleId }: Finding, rules: readonly string[]): boolean {

@@ -1,6 +1,8 @@
+import type { ServiceMonth } from '../ccm/chart.ts';
 import type { Finding } from '../ccm/finding.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import type { Matter, StatementView, Stater } from './statement-view.ts';
+import { areStatementsLost, noWordOn } from './no-word.ts';
 import { PERFORMER_TEXT } from './vocabulary-text.ts';
 
 /** Rules on billing that one EHR does not show; a person who has asked elsewhere answers them together. */
@@ -25,11 +27,15 @@ const STATEMENT_OF: Partial<
 /** A statement of its own does not settle these in every case: a plain answer is offered beside it. */
 const ALSO_PLAIN: ReadonlySet<RuleId> = new Set<RuleId>(['ELIG-1', ...INITIATING_VISIT]);
 
-/** What a person may state on the rule: its own statement where it has one, and a plain answer where nothing else would settle it. */
+/**
+ * What a person may state on the rule: its own statement where it has one, and a plain answer where nothing else would settle
+ * it. Nothing where no word would do, or none could be read back.
+ */
 export function mattersOf(finding: Finding, findings: readonly Finding[], history: readonly StatementView[]): readonly Matter[] {
   const { ruleId, verdict } = finding;
   const statement = ruleId === visitRule(findings) ? 'initiating-visit' : STATEMENT_OF[ruleId];
   const wasAnswered = history.some((one) => one.about === 'rule-confirmed' && one.ruleId === ruleId);
+  if (!wasAnswered && (noWordOn(finding, findings) !== undefined || areStatementsLost(findings))) return [];
   const mayAnswer = wasAnswered || (verdict === 'unknown' && (statement === undefined || ALSO_PLAIN.has(ruleId)));
   return [...(statement === undefined ? [] : [{ about: statement }]), ...(mayAnswer ? [{ about: 'rule-confirmed', ruleId } as const] : [])];
 }
@@ -40,8 +46,9 @@ export function isAnswerable(finding: Finding, findings: readonly Finding[]): bo
   return mattersOf(finding, findings, []).some(({ about }) => about !== 'twelve-months');
 }
 
-/** The rules on others' billing that are unknown, as one matter; null where none is. */
+/** The rules on others' billing that are unknown, as one matter; null where none is, or where no answer could be read back. */
 export function othersBilling(findings: readonly Finding[]): Extract<Matter, { about: 'others-billing' }> | null {
+  if (areStatementsLost(findings)) return null;
   const open = findings
     .filter(({ ruleId, verdict }) => OTHERS_BILLING.includes(ruleId) && verdict === 'unknown')
     .map(({ ruleId }) => ruleId);
@@ -115,6 +122,21 @@ export function refusalOf(matter: Matter, stater: Stater): string | undefined {
 /** Whether the person must say what they work as, because the EHR does not. */
 export function needsRole(matter: Matter, { performer }: Stater): boolean {
   return performer === undefined && requirementOf(matter) !== 'anyone';
+}
+
+/** Tells the forms of a month apart; what it names are rules and resources. */
+export function matterKey(matter: Matter, month: ServiceMonth): string {
+  const { about } = matter;
+  switch (about) {
+    case 'condition-override':
+      return `${month} ${about} ${matter.condition}`;
+    case 'rule-confirmed':
+      return `${month} ${about} ${matter.ruleId}`;
+    case 'others-billing':
+      return `${month} ${about} ${matter.rules.join(' ')}`;
+    default:
+      return `${month} ${about}`;
+  }
 }
 
 /** The statements on record that are about the matter, in order of time. */

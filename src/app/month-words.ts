@@ -1,7 +1,8 @@
 import type { Chart } from '../ccm/chart.ts';
 import { FAMILIES, FAMILY_ORDER, thresholds } from '../ccm/families.ts';
 import type { CodeFamily, MonthAssessment, ProposedCode } from '../ccm/month-assessment.ts';
-import { findingSentence } from './finding-text.ts';
+import { barringText } from './barring-text.ts';
+import { sentenceIn } from './finding-sentence.ts';
 import { formatDate, formatDayMonth, formatDuration, formatMonth, plural, sentenceCase } from './format.ts';
 import { timeUnknown, timeUnknownSentence } from './unseen.ts';
 
@@ -114,7 +115,7 @@ function blockedText({ blockers, findings }: MonthAssessment): string {
   const more = others.length === 0 ? '' : ` ${plural(others.length, 'more rule blocks', 'more rules block')} the month.`;
   if (first === undefined) return 'Blocked.';
   const evidence = findings.find(({ ruleId }) => ruleId === first)?.evidence ?? [];
-  return `Blocked. ${findingSentence({ ruleId: first, verdict: 'not-met', evidence })}${more}`;
+  return `Blocked. ${sentenceIn(barringText(first), { ruleId: first, verdict: 'not-met', evidence })}${more}`;
 }
 
 function eligibleText(assessment: MonthAssessment): string {

@@ -1,8 +1,11 @@
 import type { UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
+import { barringText } from './barring-text.ts';
 import type { ChargeView } from './charge-view.ts';
-import { findingSentence, ruleText, settleText } from './finding-text.ts';
+import { askingSentence } from './consent/asking-text.ts';
+import type { OpenAsking } from './consent/consent-view.ts';
+import { sentenceIn, settledBy } from './finding-sentence.ts';
 import { plural } from './format.ts';
 import { isAnswerable } from './matters.ts';
 import { codesText, monthProgress } from './month-words.ts';
@@ -22,11 +25,17 @@ export interface NextStep {
 
 /**
  * Blockers come first, then the codes that are ready, then open questions, then minutes.
+ * @param asking what came of asking for consent, where it led to none.
  * @param timeTarget where a time entry would go; where there is no place for one, the step is not to log it but to write it up.
  */
-export function nextStep(assessment: MonthAssessment, charges: readonly ChargeView[], timeTarget?: SaveTarget): NextStep {
+export function nextStep(
+  assessment: MonthAssessment,
+  charges: readonly ChargeView[],
+  timeTarget?: SaveTarget,
+  asking: OpenAsking | null = null,
+): NextStep {
   const blocker = assessment.blockers[0];
-  if (blocker !== undefined) return blockerStep(blocker, assessment);
+  if (blocker !== undefined) return blockerStep(blocker, assessment, asking);
   const unknown = timeUnknown(assessment);
   if (unknown !== null) return unknownTimeStep(unknown);
   if (assessment.proposal === 'needs-confirmation') {
@@ -55,15 +64,18 @@ function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
   return charge.status === 'planned' || charge.status === 'billable' || charge.status === 'billed' || charge.status === 'unknown';
 }
 
-function blockerStep(ruleId: RuleId, assessment: MonthAssessment): NextStep {
+function blockerStep(ruleId: RuleId, assessment: MonthAssessment, asking: OpenAsking | null): NextStep {
   const more = assessment.blockers.length - 1;
   const others = more === 0 ? undefined : `${plural(more, 'more rule blocks', 'more rules block')} the month.`;
-  const answer = ruleToAnswer(assessment, ruleId);
+  const isConsent = ruleId.startsWith('CONS');
+  const asked = isConsent && asking !== null ? askingSentence(asking) : undefined;
+  const answer = isConsent ? {} : ruleToAnswer(assessment, ruleId);
   const evidence = assessment.findings.find((one) => one.ruleId === ruleId)?.evidence ?? [];
   const finding = { ruleId, verdict: 'not-met', evidence } as const;
+  const text = barringText(ruleId);
   return {
-    label: answer.rule === undefined ? blockerLabel(ruleId) : `Answer: ${ruleText(ruleId).name}`,
-    reason: [findingSentence(finding), settleText(finding), others].filter(Boolean).join(' '),
+    label: answer.rule === undefined ? blockerLabel(ruleId) : `Answer: ${text.name}`,
+    reason: [sentenceIn(text, finding), settledBy(text, finding), isConsent && `(${ruleId})`, asked, others].filter(Boolean).join(' '),
     screen: answer.rule === undefined ? blockerScreen(ruleId) : 'eligibility',
     ...answer,
   };
@@ -78,7 +90,7 @@ function ruleToAnswer({ findings }: MonthAssessment, ruleId: RuleId | undefined)
 function blockerLabel(ruleId: RuleId): string {
   if (ruleId === 'SCOPE-1') return 'See which months are covered';
   if (ruleId === 'ELIG-1') return 'Review the conditions';
-  if (ruleId.startsWith('CONS')) return 'See what consent needs';
+  if (ruleId.startsWith('CONS')) return 'Get consent';
   if (ruleId.startsWith('PLAN')) return 'Open the care plan';
   if (ruleId.startsWith('CONC')) return 'See the conflict';
   return 'See what blocks';
@@ -86,6 +98,7 @@ function blockerLabel(ruleId: RuleId): string {
 
 function blockerScreen(ruleId: RuleId): Screen {
   if (ruleId.startsWith('PLAN')) return 'plan';
+  if (ruleId.startsWith('CONS')) return 'consent';
   return ruleId.startsWith('CONC') ? 'close' : 'eligibility';
 }
 

@@ -87,7 +87,8 @@ function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
   };
 }
 
-function policyQuery({ session, conditionMap }: Access) {
+/** The rules as this site applies them. */
+export function policyQuery({ session, conditionMap }: Access) {
   return queryOptions({
     queryKey: [session.id, 'policy'],
     queryFn: async () => policyWith(await chronicConditions(conditionMap)),

@@ -50,6 +50,8 @@ export type SaveResult =
   | { readonly kind: 'rejected'; readonly where: StoredWhere; readonly reasons: readonly string[]; readonly heldBack?: true }
   /** Nothing reached the EHR. */
   | { readonly kind: 'failed'; readonly error: ErrorKind }
+  /** The EHR did not say who is signed in, and nothing is recorded under nobody's name: nothing was sent. */
+  | { readonly kind: 'nobody-signed-in' }
   /** The EHR has no place for it. `text` is what a person can copy or download instead. */
   | { readonly kind: 'not-stored'; readonly because: readonly NotStoredReason[]; readonly text: string };
 

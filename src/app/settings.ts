@@ -22,6 +22,12 @@ const conditionMap = z.union([z.string(), z.record(z.string(), z.unknown())], { 
   }),
 );
 
+/** A whole number of seconds or hours. */
+function between(least: number, most: number) {
+  const error = `is not a whole number from ${least} to ${most}`;
+  return z.int({ error }).check(z.gte(least, { error }), z.lte(most, { error }));
+}
+
 /**
  * `site.json`: what the practice says of itself, once, for all its patients. Strict, so that a misspelt key is an error
  * rather than a setting that silently does nothing.
@@ -52,8 +58,20 @@ export const SiteSettings = z.strictObject({
   ...ReadingSettings.shape,
   /** Whether dated estimates of payment are shown beside codes; they are not unless this says so. */
   showEstimates: z.exactOptional(z.boolean()),
-  /** The site's own decisions on condition codes: a JSON file beside this one, by its name, or the map itself. `site-map.ts` of `ccm` reads it. */
+  /** The site's own decisions on condition codes: a JSON file beside this one, by its name, or the map itself. `queries/condition-map.ts` reads it. */
   conditionMap: z.exactOptional(conditionMap),
+  /** Types and classes of the EHR's own encounters that are CCM work: the ledger offers them for adoption. */
+  workTypes: z.exactOptional(z.array(z.strictObject({ system: text, code: text }))),
+  /** Seconds without activity after which the running timer asks; `callIdleSeconds` in call mode. */
+  timer: z.exactOptional(
+    z.strictObject({ idleSeconds: z.exactOptional(between(30, 3600)), callIdleSeconds: z.exactOptional(between(60, 14_400)) }),
+  ),
+  /** Hours that unsaved work and the timer are kept, encrypted, on the device; 0 keeps them in the window's memory alone. */
+  drafts: z.exactOptional(z.strictObject({ hours: z.exactOptional(between(0, 168)) })),
+  /** Entries by hand beyond these need a second person's name: days back, and minutes in one entry. */
+  time: z.exactOptional(
+    z.strictObject({ secondPersonAfterDays: z.exactOptional(between(0, 366)), secondPersonAfterMinutes: z.exactOptional(between(0, 1440)) }),
+  ),
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
   demo: z.exactOptional(z.strictObject({ today: z.exactOptional(localDate) })),
 });

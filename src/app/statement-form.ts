@@ -1,4 +1,4 @@
-import type { GlobalSurgery, LocalDate, MdmComplexity, ModelParticipation, Visit } from '../ccm/chart.ts';
+import type { GlobalSurgery, Instant, LocalDate, MdmComplexity, ModelParticipation, Visit } from '../ccm/chart.ts';
 import { needsRole } from './matters.ts';
 import { isVisitKind } from './statement-text.ts';
 import type { Matter, Said, Statements, Stater } from './statement-view.ts';
@@ -23,6 +23,14 @@ export interface StatementFields {
   readonly role: '' | 'clinician' | 'other';
   readonly isBilling: '' | 'yes' | 'no';
   readonly reason: string;
+}
+
+/** A form as it is kept until its statement is recorded: recording again after a lost answer must be the same statement. */
+export interface StatementDraftFields {
+  readonly ids: readonly string[];
+  readonly fields: StatementFields;
+  /** The time of the last change, so that what is shown is what is kept. */
+  readonly at: Instant;
 }
 
 export type StatementErrors = Partial<Readonly<Record<keyof StatementFields, string>>>;

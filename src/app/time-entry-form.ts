@@ -1,9 +1,11 @@
 import type { Instant, Performer, ServiceMonth } from '../ccm/chart.ts';
-import { daysBetween, formatMonth, localDateTime } from './format.ts';
-import type { ConditionChoice, ContactMode, TimeEntryInput } from './time-entry-view.ts';
+import { checkHand, type HandContext, type HandFields } from './by-hand.ts';
+import { formatMonth, localDateTime } from './format.ts';
+import type { TimeEntryInput } from './time-entry-view.ts';
+import { checkWork, doubtsAboutWork, emptyWorkFields, type WorkFields } from './work-fields.ts';
 
 /** What stands in the form's fields, as typed. */
-export interface TimeFields {
+export interface TimeFields extends WorkFields, HandFields {
   readonly date: string;
   readonly start: string;
   /** How the end is given: by a length, or by a clock time. */
@@ -11,77 +13,60 @@ export interface TimeFields {
   readonly minutes: string;
   readonly seconds: string;
   readonly end: string;
-  readonly role: Performer | '';
-  readonly activity: string;
-  readonly contactMode: ContactMode | '';
-  readonly conditions: readonly ConditionChoice[];
-  readonly note: string;
-  readonly lateReason: string;
 }
+
+type Errors = Partial<Record<keyof TimeFields, string>>;
 
 export type FieldErrors = Partial<Readonly<Record<keyof TimeFields, string>>>;
 
 /** What the fields are checked against. */
-export interface TimeContext {
+export interface TimeContext extends HandContext {
   readonly id: string;
   readonly month: ServiceMonth;
-  readonly timeZone: string;
-  readonly now: Instant;
 }
 
 export type TimeCheck = { readonly ok: true; readonly input: TimeEntryInput } | { readonly ok: false; readonly errors: FieldErrors };
 
-/** An entry logged later than this after the work is flagged (TIME-17) and needs a reason. */
-const LATE_DAYS = 7;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Empty fields; date and start are those of `now` where it lies in the month, so that only the length is left to type. */
+/** Empty fields; the date is that of `now` where it lies in the month. */
 export function emptyTimeFields(context: Pick<TimeContext, 'month' | 'timeZone' | 'now'>, role: Performer | undefined): TimeFields {
   const now = localDateTime(context.now, context.timeZone);
   const date = now !== null && now.startsWith(context.month) ? now.slice(0, 10) : '';
   return {
+    ...emptyWorkFields(role),
     date,
     start: '',
     by: 'length',
     minutes: '',
     seconds: '',
     end: '',
-    role: role ?? '',
-    activity: '',
-    contactMode: '',
-    conditions: [],
-    note: '',
-    lateReason: '',
+    reason: '',
+    reasonDetail: '',
+    confirmedBy: '',
   };
 }
 
 /** The entry that the fields describe, or what is wrong with them. Never guesses a role, a length or a time. */
 export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeCheck {
-  const errors: Record<string, string> = {};
+  const errors: Errors = {};
   const start = startOf(fields, context, errors);
   const end = endOf(fields, context, start, errors);
   checkMoment(fields, context, end ?? start, errors);
-  const performer = performerOf(fields.role, errors);
-  if (fields.activity === '') errors['activity'] = 'Choose what was done.';
-  if (fields.contactMode === '') errors['contactMode'] = 'Choose how.';
-  if (fields.note.trim() === '') errors['note'] = 'Write what was done; time is not saved without a note.';
-  const late = errors['date'] === undefined && isLate(fields.date, context);
-  if (late && fields.lateReason.trim() === '') errors['lateReason'] = 'Say why it is logged this late.';
-  const complete = start !== null && end !== null && performer !== null && fields.contactMode !== '';
-  if (!complete || Object.keys(errors).length > 0) return { ok: false, errors };
+  const hand = checkHand(fields, { date: errors.date === undefined ? fields.date : '', seconds: secondsOf(fields) }, context, errors);
+  const work = checkWork(fields, errors);
+  if (start === null || end === null || work === null || Object.keys(errors).length > 0) return { ok: false, errors };
   return {
     ok: true,
     input: {
       id: context.id,
+      source: 'manual',
       start: instantText(start),
       end: instantText(end),
       seconds: (end.epochMilliseconds - start.epochMilliseconds) / 1000,
-      performer,
-      activity: fields.activity,
-      contactMode: fields.contactMode,
-      conditions: fields.conditions,
-      note: fields.note.trim(),
-      ...(late ? { lateReason: fields.lateReason.trim() } : {}),
+      ...work,
+      ...hand,
+      recordedAt: context.now,
     },
   };
 }
@@ -89,61 +74,50 @@ export function checkTimeFields(fields: TimeFields, context: TimeContext): TimeC
 /** Longer than this in one entry is asked about. */
 const LONG_SECONDS = 2 * 60 * 60;
 
-/** What is unusual in the fields and may be right all the same, each as a question. */
-export function doubtsAbout(fields: TimeFields): readonly string[] {
-  const { activity, contactMode } = fields;
+/** What is unusual in the fields and may be right all the same, each as a question. `known`: the role that the EHR states. */
+export function doubtsAbout(fields: TimeFields, known?: Performer): readonly string[] {
   const seconds = secondsOf(fields);
-  const isCall = activity === 'care-coordination-call';
   return [
-    ...(isCall && contactMode !== '' && contactMode !== 'telephone' && contactMode !== 'video'
-      ? ['A call with the patient, and not by telephone or video: is that right?']
-      : []),
+    ...doubtsAboutWork(fields, known),
     ...(seconds !== null && seconds > LONG_SECONDS ? [`${Math.floor(seconds / 60)} minutes in one entry is unusual: is that right?`] : []),
   ];
 }
 
-/** Whether the work lies so far back that a reason is asked for. */
-export function isLate(date: string, context: Pick<TimeContext, 'timeZone' | 'now'>): boolean {
-  const today = localDateTime(context.now, context.timeZone)?.slice(0, 10);
-  const days = today === undefined ? null : daysBetween(date, today);
-  return days !== null && days > LATE_DAYS;
-}
-
 /** Whole seconds of the fields' length; null, with an error, where they do not say one. */
-export function secondsOf(fields: TimeFields, errors: Record<string, string> = {}): number | null {
+export function secondsOf(fields: TimeFields, errors: Errors = {}): number | null {
   if (fields.by === 'end') return secondsToEnd(fields, errors);
   const minutes = wholeNumber(fields.minutes);
   const seconds = wholeNumber(fields.seconds);
   if (fields.minutes.trim() === '' && fields.seconds.trim() === '') {
-    errors['minutes'] = 'How long did it take?';
+    errors.minutes = 'How long did it take?';
     return null;
   }
-  if (minutes === null) errors['minutes'] = 'Whole minutes only; seconds have their own field.';
-  if (seconds === null || seconds > 59) errors['seconds'] = '0 to 59.';
+  if (minutes === null) errors.minutes = 'Whole minutes only; seconds have their own field.';
+  if (seconds === null || seconds > 59) errors.seconds = '0 to 59.';
   if (minutes === null || seconds === null || seconds > 59) return null;
   const total = minutes * 60 + seconds;
-  if (total === 0) errors['minutes'] = 'Longer than nothing.';
-  if (total > DAY_SECONDS) errors['minutes'] = 'One entry is at most 24 hours.';
+  if (total === 0) errors.minutes = 'Longer than nothing.';
+  if (total > DAY_SECONDS) errors.minutes = 'One entry is at most 24 hours.';
   return total === 0 || total > DAY_SECONDS ? null : total;
 }
 
-function secondsToEnd(fields: TimeFields, errors: Record<string, string>): number | null {
+function secondsToEnd(fields: TimeFields, errors: Errors): number | null {
   const start = clockSeconds(fields.start);
   const end = clockSeconds(fields.end);
-  if (end === null) errors['end'] = 'When did it end?';
+  if (end === null) errors.end = 'When did it end?';
   if (start === null || end === null) return null;
   if (end > start) return end - start;
-  errors['end'] = 'The end must come after the start. For work past midnight give its length.';
+  errors.end = 'The end must come after the start. For work past midnight give its length.';
   return null;
 }
 
-function startOf(fields: TimeFields, context: TimeContext, errors: Record<string, string>): Temporal.ZonedDateTime | null {
-  if (fields.date === '') errors['date'] = 'Which day?';
+function startOf(fields: TimeFields, context: TimeContext, errors: Errors): Temporal.ZonedDateTime | null {
+  if (fields.date === '') errors.date = 'Which day?';
   else if (!fields.date.startsWith(`${context.month}-`)) {
-    errors['date'] = `This screen is for ${formatMonth(context.month)}. Change the month above to log another.`;
+    errors.date = `This screen is for ${formatMonth(context.month)}. Change the month above to log another.`;
   }
-  if (clockSeconds(fields.start) === null) errors['start'] = 'When did it start?';
-  if (errors['date'] !== undefined || errors['start'] !== undefined) return null;
+  if (clockSeconds(fields.start) === null) errors.start = 'When did it start?';
+  if (errors.date !== undefined || errors.start !== undefined) return null;
   return moment(fields.date, fields.start, context) ?? refuse(errors, 'start');
 }
 
@@ -152,7 +126,7 @@ function endOf(
   fields: TimeFields,
   context: TimeContext,
   start: Temporal.ZonedDateTime | null,
-  errors: Record<string, string>,
+  errors: Errors,
 ): Temporal.ZonedDateTime | null {
   const seconds = secondsOf(fields, errors);
   if (start === null || seconds === null) return null;
@@ -169,38 +143,21 @@ function moment(date: string, clock: string, context: TimeContext): Temporal.Zon
   }
 }
 
-function refuse(errors: Record<string, string>, field: 'start' | 'end'): null {
+function refuse(errors: Errors, field: 'start' | 'end'): null {
   errors[field] = 'The clocks changed at that hour. Give a time before or after it.';
   return null;
 }
 
 /** `last`: the end, or the start where the length does not tell an end. */
-function checkMoment(fields: TimeFields, context: TimeContext, last: Temporal.ZonedDateTime | null, errors: Record<string, string>): void {
-  if (last === null || errors['date'] !== undefined) return;
+function checkMoment(fields: TimeFields, context: TimeContext, last: Temporal.ZonedDateTime | null, errors: Errors): void {
+  if (last === null || errors.date !== undefined) return;
   if (Temporal.Instant.compare(last.toInstant(), Temporal.Instant.from(context.now)) <= 0) return;
-  if (errors[lengthField(fields)] !== undefined) errors['start'] = 'That lies in the future.';
+  if (errors[lengthField(fields)] !== undefined) errors.start = 'That lies in the future.';
   else errors[fields.by === 'end' ? 'end' : 'start'] = 'That would end in the future.';
 }
 
 function lengthField({ by }: TimeFields): 'minutes' | 'end' {
   return by === 'end' ? 'end' : 'minutes';
-}
-
-function performerOf(role: TimeFields['role'], errors: Record<string, string>): TimeEntryInput['performer'] | null {
-  switch (role) {
-    case 'clinical-staff':
-    case 'physician-qhp':
-      return role;
-    case '':
-      errors['role'] = 'Choose; it decides which codes the time can count toward.';
-      return null;
-    case 'non-clinical-staff':
-    case 'software':
-      errors['role'] = 'Only time by clinical staff and practitioners is logged.';
-      return null;
-    default:
-      return role satisfies never;
-  }
 }
 
 function instantText(moment: Temporal.ZonedDateTime): Instant {

@@ -1,7 +1,7 @@
 import type { Chart, ChartFact, UnknownKind } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
-import { unseenText } from './finding-text.ts';
 import { sentenceCase } from './format.ts';
+import { unseenText } from './unknown-text.ts';
 
 type UnseenKind = Exclude<UnknownKind, 'not-recorded'>;
 

@@ -1,7 +1,7 @@
 import { isActivityId, type ActivityId } from '../ccm/activities.ts';
 import type { Performer } from '../ccm/chart.ts';
 import { sentenceCase } from './format.ts';
-import type { ContactMode } from './time-entry-view.ts';
+import type { ContactMode, ContactOutcome } from './time-entry-view.ts';
 
 export const PERFORMER_TEXT = {
   'clinical-staff': 'Clinical staff',
@@ -50,3 +50,10 @@ export const CONTACT_MODE_TEXT = {
   'in-writing': 'In writing',
   'no-patient-contact': 'No contact with the patient',
 } as const satisfies Record<ContactMode, string>;
+
+export const CONTACT_OUTCOME_TEXT = {
+  reached: 'Reached',
+  voicemail: 'Left a voicemail',
+  'no-answer': 'No answer',
+  'call-back': 'Will call back',
+} as const satisfies Record<ContactOutcome, string>;

@@ -41,7 +41,7 @@ export interface TimeDoubt {
 }
 
 /** An entry written more than this many days after the work is late (TIME-17). */
-const LATE_AFTER_DAYS = 7;
+export const LATE_AFTER_DAYS = 7;
 
 /** What is added for an entry whose duration is unknown: enough to reach any threshold. */
 const ANY_SECONDS = 24 * 3600;

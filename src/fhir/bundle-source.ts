@@ -12,19 +12,21 @@ import { referenceText } from './terminology.ts';
  * Entries that are no resources are passed over. Of several resources with the same type and id the last counts.
  */
 export function bundleSource(input: unknown): ResourceSource {
-  const entries = entriesOf(input, 0);
+  const resources: RawResource[] = [];
   const addresses = new Map<string, string>();
-  const resources = entries.map(({ fullUrl, resource }) => withId(resource, fullUrl));
-  entries.forEach(({ fullUrl }, index) => {
-    const resource = resources[index];
-    if (fullUrl?.startsWith('urn:') === true && typeof resource?.id === 'string')
+  eachEntry(input, 0, undefined, (found, fullUrl) => {
+    const resource = withId(found, fullUrl);
+    resources.push(resource);
+    if (fullUrl?.startsWith('urn:') === true && typeof resource.id === 'string')
       addresses.set(fullUrl, `${resource.resourceType}/${resource.id}`);
   });
   const byType = new Map<string, Map<string, RawResource>>();
-  for (const [index, resource] of resources.entries()) {
-    const sameType = byType.get(resource.resourceType) ?? new Map<string, RawResource>();
-    byType.set(resource.resourceType, sameType);
-    const key = typeof resource.id === 'string' ? resource.id : `#${index}`;
+  let nameless = 0;
+  for (const resource of resources) {
+    let sameType = byType.get(resource.resourceType);
+    if (sameType === undefined) byType.set(resource.resourceType, (sameType = new Map<string, RawResource>()));
+    if (typeof resource.id !== 'string') nameless += 1;
+    const key = typeof resource.id === 'string' ? resource.id : `#${nameless}`;
     sameType.set(key, addresses.size === 0 ? resource : withAddressesResolved(resource, addresses));
   }
   const indexes = new Map<string, SubjectIndex>();
@@ -55,26 +57,26 @@ export function patientIdsIn(source: ResourceSource): Promise<readonly string[]>
   return source.search('Patient', {}).then(({ resources }) => resources.map(({ id }) => id).filter((id) => typeof id === 'string'));
 }
 
-interface Entry {
-  readonly fullUrl: string | undefined;
-  readonly resource: RawResource;
-}
-
 const MOST_NESTED = 5;
 
-function entriesOf(input: unknown, depth: number): readonly Entry[] {
-  if (depth > MOST_NESTED) return [];
-  if (Array.isArray(input)) return input.flatMap((one) => entriesOf(one, depth + 1));
-  if (!isResource(input)) return [];
-  if (input.resourceType !== 'Bundle') return [{ fullUrl: undefined, resource: input }];
+type Visit = (resource: RawResource, fullUrl: string | undefined) => void;
+
+function eachEntry(input: unknown, depth: number, fullUrl: string | undefined, visit: Visit): void {
+  if (depth > MOST_NESTED) return;
+  if (Array.isArray(input)) {
+    for (const one of input) eachEntry(one, depth + 1, fullUrl, visit);
+    return;
+  }
+  if (!isResource(input)) return;
+  if (input.resourceType !== 'Bundle') {
+    visit(input, fullUrl);
+    return;
+  }
   const entries: readonly unknown[] = Array.isArray(input['entry']) ? input['entry'] : [];
-  return entries.flatMap((entry) => {
-    if (!isObject(entry)) return [];
-    const { fullUrl, resource } = entry;
-    const inner = entriesOf(resource, depth + 1);
-    const isNested = isResource(resource) && resource.resourceType === 'Bundle';
-    return isNested ? inner : inner.map((found) => ({ ...found, fullUrl: typeof fullUrl === 'string' ? fullUrl : undefined }));
-  });
+  for (const entry of entries) {
+    if (!isObject(entry)) continue;
+    eachEntry(entry['resource'], depth + 1, typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : undefined, visit);
+  }
 }
 
 function withId(resource: RawResource, fullUrl: string | undefined): RawResource {

@@ -6,7 +6,7 @@ import type { Basis } from './chart/basis.ts';
 import type { TypeRead } from './chart/fetch.ts';
 import { readFirst } from './chart/first-round.ts';
 import type { ReadChartOptions } from './chart/options.ts';
-import type { StoredConsent } from './consent.ts';
+import type { StoredConsent, UngivenConsent } from './consent.ts';
 import { daysIn } from './dates.ts';
 import type { Problem } from './parse.ts';
 import type { PatientIdentity } from './patient.ts';
@@ -31,6 +31,8 @@ export interface ChartReading {
   readonly patient: PatientIdentity;
   /** Own consents, and others that look like consent to CCM, which a person has to confirm. Only own ones stand in the chart. */
   readonly consents: readonly StoredConsent[];
+  /** What this app asked and was declined, or is still to be answered. */
+  readonly ungivenConsents: readonly UngivenConsent[];
   /** Own plans first, then those of other systems. */
   readonly carePlans: readonly StoredCarePlan[];
   /** Own charges and others', of all months. */
@@ -87,6 +89,7 @@ function toReading(basis: Basis, options: ReadChartOptions): ChartReading {
     chart,
     patient: basis.patient.identity,
     consents: basis.consents,
+    ungivenConsents: basis.ungivenConsents,
     carePlans: basis.carePlans,
     charges: basis.charges,
     timeEntries: basis.timeEntries,

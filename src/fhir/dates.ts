@@ -13,6 +13,10 @@ export interface Days {
 }
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T.*)?)?)?$/;
+// Nearly all dates of a chart are one of these, on a day that every month has: no parts of them need looking at.
+const PLAIN_DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+const PLAIN_INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 const TIME = /^T([01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d+)?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -25,7 +29,10 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function daysIn(timeZone: string): Days {
   const offsets = zoneOffsets(timeZone);
   const read = (text: unknown, partial: 'none' | 'first' | 'last'): LocalDate | undefined => {
-    const parts = typeof text === 'string' ? DATE.exec(text) : null;
+    if (typeof text !== 'string') return undefined;
+    if (PLAIN_DAY.test(text)) return text;
+    if (PLAIN_INSTANT.test(text)) return offsets.localDay(text);
+    const parts = DATE.exec(text);
     if (parts === null) return undefined;
     const [whole, year = '', month, day, time] = parts;
     if (month !== undefined && (month < '01' || month > '12')) return undefined;
@@ -113,7 +120,8 @@ const MOST_ZONES = 1_000;
 // A chart of a thousand encounters would otherwise ask the zone a thousand times; between two clock changes one answer serves.
 function offsetsOf(timeZone: string) {
   const spans: Span[] = [];
-  ask(0);
+  // Refuses what is no zone before anything is read.
+  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   function ask(epochMs: number): Span {
     const at = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone);
     const next = at.getTimeZoneTransition('next');

@@ -2,6 +2,8 @@
 export const BASE = 'https://w3id.org/intervisit/fhir';
 
 export const CCM_SYSTEM = `${BASE}/CodeSystem/ccm`;
+/** The groups that conditions are counted by, for a site's ConceptMap; its codes are the keys of `group-names.ts` of `ccm`. */
+export const CONDITION_GROUP_SYSTEM = `${BASE}/CodeSystem/condition-group`;
 export const TIME_ENTRY_ID = `${BASE}/sid/time-entry`;
 export const TIME_VOID_ID = `${BASE}/sid/time-entry-void`;
 export const CARE_PLAN_ID = `${BASE}/sid/care-plan`;

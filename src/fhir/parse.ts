@@ -89,13 +89,22 @@ function isRefined(schema: z.core.$ZodType): boolean {
   return schema instanceof z.core.$ZodCheck || (schema._zod.def.checks ?? []).length > 0;
 }
 
+// Most properties are text that may be absent: looked at by themselves, they need no call each.
 function compileObject(schema: z.core.$ZodObject): Check {
-  const checks = Object.entries(schema._zod.def.shape).map(([key, inner]) => {
+  const texts: string[] = [];
+  const checks: { readonly key: string; readonly isOptional: boolean; readonly fits: Check }[] = [];
+  for (const [key, inner] of Object.entries(schema._zod.def.shape)) {
     const isOptional = inner instanceof z.core.$ZodExactOptional;
-    return { key, isOptional, fits: compile(isOptional ? inner._zod.def.innerType : inner) };
-  });
+    const one: z.core.$ZodType = isOptional ? inner._zod.def.innerType : inner;
+    if (isOptional && one instanceof z.core.$ZodString && !isRefined(one)) texts.push(key);
+    else checks.push({ key, isOptional, fits: compile(one) });
+  }
   return (value) => {
     if (!isRecord(value)) return false;
+    for (const key of texts) {
+      const one = value[key];
+      if (one !== undefined && typeof one !== 'string') return false;
+    }
     for (const { key, isOptional, fits } of checks) {
       const one = value[key];
       if ((one !== undefined || !isOptional) && !fits(one)) return false;

@@ -10,6 +10,8 @@ const PATHS = {
   lock: 'M3.8 7.2h8.4v6.2H3.8zM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2',
   plus: 'M8 3v10M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
+  play: 'M5 3.2v9.6L12.6 8z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
 } as const;
 
 export type IconName = keyof typeof PATHS;

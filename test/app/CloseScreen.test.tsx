@@ -104,6 +104,7 @@ test.each<[string, SaveResult, RegExp]>([
     { kind: 'not-stored', because: [{ where: 'ChargeItem', why: 'not-supported' }], text: 'charge sheet' },
     /is not recorded.*takes no charges from apps/,
   ],
+  ['nobody signed in', { kind: 'nobody-signed-in' }, /was not recorded.*did not say who is signed in.*nothing was sent/],
   ['session over', { kind: 'failed', error: 'session-expired' }, /was not recorded.*Open Intervisit again/],
 ])('outcome %s is told in its own words', async (_, result, words) => {
   const { user } = open({}, result);
@@ -151,7 +152,7 @@ test('the limits of what can be seen are said, and charges that may not be seen 
   expect(screen.queryByText('None.')).toBeNull();
 });
 
-test('each question that a person can answer leads to its form, those that one check answers by one link', () => {
+test('each question leads to its form or to what it takes instead, those that one check answers by one link', () => {
   open({
     assessment: aBillableAssessment({
       proposal: 'blocked',
@@ -168,6 +169,7 @@ test('each question that a person can answer leads to its form, those that one c
   });
   expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Answer: Significant risk', '#/2026-11/eligibility/ELIG-2'],
+    ['See: Consent on record', '#/2026-11/consent'],
     ['Answer: Others’ billing', '#/2026-11/eligibility/CONC-1'],
     ['Answer: Surgical follow-up period', '#/2026-11/eligibility/CONC-14'],
   ]);

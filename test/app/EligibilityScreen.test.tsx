@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
+import { createFormDrafts, FormDraftsContext } from '../../src/app/form-drafts.ts';
 import { EligibilityScreen, type EligibilityScreenProps } from '../../src/app/EligibilityScreen.tsx';
 import type { StatementDraft, Statements } from '../../src/app/statement-view.ts';
 import type { ConditionJudgement } from '../../src/ccm/month-assessment.ts';
@@ -275,4 +276,104 @@ test('a chart whose conditions may not be seen says so, instead of none', () => 
   });
   expect(screen.getByText(/the EHR does not let Intervisit see it/)).toBeVisible();
   expect(screen.queryByText('The chart lists no conditions.')).toBeNull();
+});
+
+/** The screen in one session: what is typed outlives the screen. */
+function inSession(assessment = RULES) {
+  const drafts = createFormDrafts();
+  const sent: StatementDraft[] = [];
+  const statements = someStatements({
+    onState: async (draft) => {
+      sent.push(draft);
+      return { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/cp1', alreadyThere: false };
+    },
+  });
+  const show = () =>
+    render(
+      <FormDraftsContext value={drafts}>
+        <EligibilityScreen chart={aScreenChart()} assessment={assessment} today="2026-11-21" statements={statements} />
+      </FormDraftsContext>,
+    );
+  return { drafts, sent, show, user: userEvent.setup({ delay: null }) };
+}
+
+test('what was typed into a statement is there again after the screen was left, as the same statement', async () => {
+  const { drafts, sent, show, user } = inSession();
+  const first = show();
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(screen.getByLabelText('Why'), 'Frail.');
+  expect(drafts.hasUnsaved()).toBe(true);
+  first.unmount();
+  show();
+  expect(screen.getByLabelText('Why')).toHaveValue('Frail.');
+  await user.click(screen.getByRole('button', { name: /^Record as/ }));
+  await waitFor(() => expect(sent).toMatchObject([{ items: [{ id: 'id-1', said: { holds: true } }], reason: 'Frail.' }]));
+  await waitFor(() => expect(drafts.hasUnsaved()).toBe(false));
+});
+
+test('a statement that was cancelled is forgotten', async () => {
+  const { drafts, show, user } = inSession();
+  const first = show();
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  await user.type(screen.getByLabelText('Why'), 'Frail.');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(drafts.hasUnsaved()).toBe(false);
+  first.unmount();
+  show();
+  expect(screen.queryByLabelText('Why')).toBeNull();
+});
+
+test('a form that is opened by hand takes the focus, and gives it back where it stood', async () => {
+  const { user } = openStating();
+  await user.click(screen.getByRole('button', { name: /^State the risk/ }));
+  expect(screen.getByRole('radio', { name: 'Yes' })).toHaveFocus();
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByText('Significant risk.').closest('li')?.contains(document.activeElement)).toBe(true);
+});
+
+test('a proposal that must be confirmed names each question with the way to it', () => {
+  const unseen = aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' });
+  openStating(
+    {},
+    {
+      assessment: anAssessment({
+        proposal: 'needs-confirmation',
+        unknowns: ['CONC-14', 'TIME-1'],
+        findings: [unknownSurgery, unseen],
+      }),
+    },
+  );
+  const questions = screen.getByRole('navigation', { name: 'Questions to answer first' });
+  expect(
+    within(questions)
+      .getAllByRole('link')
+      .map((link) => [link.textContent, link.getAttribute('href')]),
+  ).toEqual([
+    ['Answer: Surgical follow-up period', '#/2026-11/eligibility/CONC-14'],
+    ['See: Time of this calendar month', '#/2026-11/problems'],
+  ]);
+  const row = screen.getByText('Time of this calendar month.').closest('li');
+  expect(row).toHaveTextContent(/Nobody can answer for time that is not seen.*Ask IT to let Intervisit see encounters/);
+  expect(within(row ?? document.body).queryByRole('button')).toBeNull();
+});
+
+test('where care plans are kept back, nothing is offered that could not be read back, and the reason is said once', () => {
+  const unseen = aFinding('ELIG-7', [{ fact: 'coverage-type', unknownBecause: 'not-granted' }], {
+    verdict: 'unknown',
+    effect: 'undecided',
+  });
+  const hidden = aFinding('PLAN-1', [{ fact: 'plan-present', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' });
+  openStating({ plan: null }, { assessment: anAssessment({ unknowns: ['PLAN-1'], findings: [hidden, noRisk, unknownSurgery, unseen] }) });
+  expect(document.body).not.toHaveTextContent('may answer for it');
+  expect(screen.getByText('Nothing can be stated here at present')).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^(?:State|Answer|Decide|Others)/ })).toBeNull();
+});
+
+test.each([
+  ['CONS-1', 'Ask for consent, or confirm one', '#/2026-11/consent'],
+  ['PLAN-1', 'Open the care plan', '#/2026-11/plan'],
+] as const)('%s leads from its row to where it is dealt with', (ruleId, name, to) => {
+  openStating({}, { assessment: anAssessment({ findings: [aFinding(ruleId, [], { verdict: 'not-met', effect: 'blocks' })] }) });
+  expect(screen.getByRole('link', { name })).toHaveAttribute('href', to);
 });

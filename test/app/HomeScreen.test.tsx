@@ -26,6 +26,11 @@ function open(overrides: Partial<HomeScreenProps> = {}) {
 }
 
 const chips = () => screen.getByRole('list', { name: 'State of the essentials' });
+/** Its words are loaded after the verdict. */
+const openList = async () => {
+  await screen.findByRole('link', { name: /evidence/ });
+  return screen.getByRole('region', { name: 'What stands open' });
+};
 const step = () => screen.getByRole('region', { name: 'Next best step' });
 
 test('the verdict is the heading, and the strip says the month in one sentence and its picture in words', () => {
@@ -66,7 +71,7 @@ test('no consent, consent not permitted to be seen and consent withdrawn are thr
   expect(chips()).toHaveTextContent('Consent withdrawn 10 Nov 2026');
 });
 
-test('what stands open names who can settle it, blockers first', () => {
+test('what stands open names who can settle it, blockers first', async () => {
   open({
     assessment: anAssessment({
       blockers: ['CONS-1'],
@@ -77,7 +82,7 @@ test('what stands open names who can settle it, blockers first', () => {
       ],
     }),
   });
-  const items = within(screen.getByRole('region', { name: 'What stands open' })).getAllByRole('listitem');
+  const items = within(await openList()).getAllByRole('listitem');
   expect(items[0]).toHaveTextContent('Blocks');
   expect(items[0]).toHaveTextContent('Ask the patient');
   expect(items[1]).toHaveTextContent('Unknown');
@@ -100,13 +105,13 @@ test('a kind of record that the EHR keeps back is said as such, with who can hel
   expect(document.body).not.toHaveTextContent('0 chronic conditions');
 });
 
-test('rules that are unknown for want of one kind of record are one line', () => {
+test('rules that are unknown for want of one kind of record are one line', async () => {
   const rules = ['CONC-1', 'CONC-4', 'CONC-9'] as const;
   const findings = rules.map((ruleId) =>
     aFinding(ruleId, [{ fact: 'other-billing', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
   );
   open({ assessment: anAssessment({ unknowns: rules, findings }) });
-  const items = within(screen.getByRole('region', { name: 'What stands open' })).getAllByRole('listitem');
+  const items = within(await openList()).getAllByRole('listitem');
   expect(items).toHaveLength(1);
   expect(items[0]).toHaveTextContent('Whether other billing of this month stands in the way is not known.');
   expect(items[0]).toHaveTextContent('Ask IT');
@@ -138,12 +143,12 @@ test('in an EHR that takes no time entries the next step says that there will be
   expect(step()).toHaveTextContent('you get the text to copy');
 });
 
-test('time left out is open, so a month with it does not miss nothing', () => {
+test('time left out is open, so a month with it does not miss nothing', async () => {
   open({
     assessment: anAssessment({ findings: [aFinding('TIME-13', [], { verdict: 'not-met', effect: 'excludes' })] }),
     chart: aScreenChart({ deathDate: '2026-11-10' }),
   });
-  const list = screen.getByRole('region', { name: 'What stands open' });
+  const list = await openList();
   expect(list).toHaveTextContent('Time after the date of death was left out.');
   expect(list).not.toHaveTextContent('Nothing is missing');
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(/^Died 10 Nov 2026/);
@@ -154,7 +159,7 @@ test('no visit is said as far back as visits were asked for', () => {
   expect(screen.getByText('None since 30 Oct 2025')).toBeVisible();
 });
 
-test('before CCM has begun the visit on record is named with the day until which it serves', () => {
+test('before CCM has begun the visit on record is named with the day until which it serves', async () => {
   open({
     chart: aScreenChart({ visits: [{ date: '2026-08-18', code: '99214', practitioner: 'same' }] }),
     assessment: anAssessment({
@@ -164,7 +169,7 @@ test('before CCM has begun the visit on record is named with the day until which
       ],
     }),
   });
-  expect(screen.getByText('CCM has not begun. The visit of 18 Aug 2026 would serve if it begins by 18 Aug 2027.')).toBeVisible();
+  expect(await screen.findByText('CCM has not begun. The visit of 18 Aug 2026 would serve if it begins by 18 Aug 2027.')).toBeVisible();
 });
 
 test('a month without rules has no verdict on eligibility and no bar', () => {

@@ -99,6 +99,36 @@ test('a task of another screen never takes a button of this one', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Record' })).toHaveFocus());
 });
 
+function rule(name: string) {
+  return (
+    <li className="finding" tabIndex={-1} aria-label={name}>
+      <div className="statement-offers">
+        <button type="button" aria-disabled={name === 'Nobody’s' || undefined} onClick={() => answered.push(name)}>
+          Answer
+        </button>
+      </div>
+    </li>
+  );
+}
+
+const answered: string[] = [];
+
+test('a key answers the rule in focus, and from elsewhere the first that can be answered', async () => {
+  answered.length = 0;
+  const { went, user, show } = open();
+  await user.keyboard('na');
+  expect(went).toEqual([{ month: '2026-11', screen: 'eligibility' }]);
+  show({ month: '2026-11', screen: 'eligibility' }, <ul>{['Nobody’s', 'First', 'Second'].map(rule)}</ul>);
+  await waitFor(() => expect(answered).toEqual(['First']));
+  screen.getByLabelText('Second').focus();
+  await user.keyboard('na');
+  screen.getByLabelText('Nobody’s').focus();
+  await user.keyboard('na');
+  expect(answered).toEqual(['First', 'Second']);
+  await user.keyboard('?');
+  expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent('Answer the rule in focus');
+});
+
 test('Ctrl+Enter presses the submit button of the form one types in', async () => {
   const { user, show } = open();
   let submitted = 0;

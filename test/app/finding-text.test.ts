@@ -71,11 +71,11 @@ describe('the words for rules and findings', () => {
     }
   });
 
-  test('what the EHR kept back is settled there, and not by a person’s word on the rule', () => {
+  test('what the EHR kept back is settled there, or meanwhile by whoever has looked it up', () => {
     const [refused, absent] = (['not-granted', 'not-recorded'] as const).map((unknownBecause) =>
       words.settleText({ ruleId: 'CONS-1', verdict: 'unknown', evidence: [{ fact: 'consent-date', unknownBecause }] }),
     );
-    expect(refused).toBe('Ask IT to let Intervisit see it.');
+    expect(refused).toBe('Ask IT to let Intervisit see it. Until then, whoever has looked it up may answer for it.');
     expect(absent).toMatch(/^Ask the patient/);
   });
 

@@ -10,6 +10,7 @@ test('every screen has its address and comes back from it', () => {
     '#/2026-10/eligibility',
     '#/2026-10/time',
     '#/2026-10/plan',
+    '#/2026-10/consent',
     '#/2026-10/close',
     '#/2026-10/problems',
   ]);

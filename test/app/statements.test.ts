@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/ccm/chart.ts';
-import { isAnswerable, mattersOf } from '../../src/app/matters.ts';
+import { recordMonth, savePlanEdits } from '../../src/app/queries/saving.ts';
 import { keptNotes, saveNewPlan, saveStatements, statementViews } from '../../src/app/queries/statements.ts';
-import { checkStatement, emptyStatementFields, type StatementFields } from '../../src/app/statement-form.ts';
-import type { Matter, Said } from '../../src/app/statement-view.ts';
+import { checkStatement, emptyStatementFields } from '../../src/app/statement-form.ts';
+import type { Said } from '../../src/app/statement-view.ts';
 import type { RawResource } from '../../src/fhir/client.ts';
 import { saveTimeEntry } from '../../src/fhir/time/save.ts';
 import { aConsent, aCondition, aCoverage, aPractitioner } from '../builders/fhir.ts';
 import { anOwnPlan, aTimeEntryDraft, MD, storedIn } from '../builders/writes.ts';
 import { PHYSICIAN } from '../builders/statements.ts';
-import { aDraft, aStatementStage, MONTH, TODAY } from './statement-stage.ts';
+import { aDraft, answerEverything, aStatementStage, MONTH, TODAY } from './statement-stage.ts';
 
 const DIABETES = aCondition();
 const HYPERTENSION = aCondition({
@@ -93,6 +93,21 @@ test('what is shown before a save is what the plan then holds, to the letter', a
   expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toMatchObject([
     { text: shown?.text, time: shown?.at, authorReference: { reference: MD.reference, display: shown?.by } },
   ]);
+});
+
+test('where the EHR did not say who is signed in nothing is kept, and that is what is told', async () => {
+  const { ehr, look } = await aStatementStage({ resources: enrolled() });
+  const { assessment, ...saving } = await look();
+  const { session } = saving.access;
+  const { user: _user, ...connection } = session.connection;
+  const nobody = { ...saving, access: { ...saving.access, session: { ...session, connection } } };
+  const draft = aDraft({ about: 'significant-risk', holds: true });
+  expect(await saveStatements(nobody, MONTH, draft, [])).toEqual({ kind: 'nobody-signed-in' });
+  expect(await saveNewPlan(nobody, assessment)).toEqual({ kind: 'nobody-signed-in' });
+  expect(await savePlanEdits(nobody, [{ kind: 'add-note', id: 'n1', text: 'A note.' }])).toEqual({ kind: 'nobody-signed-in' });
+  const request = { codes: [{ code: '99490', units: 1 }], family: 'STAFF', chosen: 'proposal' } as const;
+  expect(await recordMonth(nobody, assessment, request)).toEqual([{ code: '99490', result: { kind: 'nobody-signed-in' } }]);
+  expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toBeUndefined();
 });
 
 test('a second attempt at the same draft adds nothing', async () => {
@@ -190,35 +205,12 @@ test('without a plan nothing is made silently: the words come back to copy, and 
   expect((await look()).assessment.findings.find(({ ruleId }) => ruleId === 'ELIG-2')).toMatchObject({ verdict: 'met' });
 });
 
-/** What a person who finds everything in order would fill in. */
-const IN_ORDER: Partial<Record<Matter['about'], Partial<StatementFields>>> = {
-  'significant-risk': { answer: 'yes' },
-  'initiating-visit': { date: '2026-03-05', code: '99214', discussed: 'yes', newPatient: 'no' },
-  'global-surgery': { answer: 'no' },
-  'model-participation': { model: 'none' },
-  'care-plan-copy-given': { date: '2026-10-02', to: 'the patient' },
-  'rule-confirmed': { answer: 'yes' },
-};
-
 test('a month about which the EHR tells almost nothing becomes billable when a person answers what is asked', async () => {
   const scope =
     'patient/Patient.rs patient/Condition.rs patient/Encounter.cruds patient/Consent.rs patient/CarePlan.cruds user/Practitioner.rs';
   const { look } = await aStatementStage({ resources: [DIABETES, HYPERTENSION, aConsent(), anOwnPlan()], scope });
   await saveTimeEntry((await look()).target, aTimeEntryDraft());
-  const asked: string[] = [];
-  for (let round = 0; round < 30; round += 1) {
-    const saving = await look();
-    const { findings, blockers, unknowns } = saving.assessment;
-    const open = findings.find((finding) => [...blockers, ...unknowns].includes(finding.ruleId) && isAnswerable(finding, findings));
-    if (open === undefined) break;
-    const matter = mattersOf(open, findings, []).find(({ about }) => about in IN_ORDER);
-    if (matter === undefined) throw new Error(`nothing to state on ${open.ruleId}`);
-    asked.push(open.ruleId);
-    const fields = { ...emptyStatementFields(matter, TODAY), ...IN_ORDER[matter.about], reason: 'Asked and checked.' };
-    const check = checkStatement(matter, fields, { today: TODAY, stater: PHYSICIAN });
-    if (!check.ok) throw new Error(`${open.ruleId} is not complete: ${JSON.stringify(check.errors)}`);
-    expect(await saveStatements(saving, MONTH, aDraft(...check.said), [])).toMatchObject({ kind: 'stored' });
-  }
+  const asked = await answerEverything(look);
   const { assessment } = await look();
   expect(assessment).toMatchObject({
     billable: true,

@@ -1,6 +1,7 @@
 import { type Attestation, attestationNote } from '../../src/fhir/attestations.ts';
 import type { RawResource } from '../../src/fhir/client.ts';
-import { type ConsentDraft, consentResource } from '../../src/fhir/consent.ts';
+import type { ConsentDraft } from '../../src/fhir/consent.ts';
+import { consentResource } from '../../src/fhir/consent/resource.ts';
 
 /** Overrides: a key of `undefined` leaves the element out. */
 type Overrides = Readonly<Record<string, unknown>>;

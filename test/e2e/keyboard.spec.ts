@@ -15,8 +15,12 @@ test('the main job is done with the keyboard alone', async ({ clinic, demo }) =>
   await page.keyboard.type('Medication');
   await tabTo(page, 'How');
   await page.keyboard.type('Tele');
+  await tabTo(page, 'Outcome');
+  await page.keyboard.type('Reached');
   await tabTo(page, 'Note');
   await page.keyboard.type('Went through the pill box. g c types letters here and goes nowhere.');
+  await tabTo(page, 'Why by hand');
+  await page.keyboard.type('The timer');
   await tabTo(page, 'Save time');
   await page.keyboard.press('Enter');
   await expect(page.getByText('The time entry is recorded')).toBeVisible();

@@ -61,6 +61,8 @@ async function logTime(app: FrameLocator, work: { start: string; minutes: string
   await app.getByLabel('Seconds', { exact: true }).fill(work.seconds);
   await app.getByLabel('What', { exact: true }).selectOption({ label: 'Medication review' });
   await app.getByLabel('How', { exact: true }).selectOption({ label: 'Telephone' });
+  await app.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Reached' });
+  await app.getByLabel('Why by hand').selectOption({ label: 'The timer was not started' });
   await app.getByLabel('Note', { exact: true }).fill(work.note);
   await app.getByRole('button', { name: 'Save time' }).click();
   await expect(app.getByRole('cell', { name: work.note }).or(app.getByText(work.note)).first()).toBeVisible();

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConsentElement } from '../../src/ccm/chart.ts';
-import { consentCarrier, type ConsentDraft, consentFor, consentResource, readConsents } from '../../src/fhir/consent.ts';
+import { type ConsentDraft, consentFor, readConsents } from '../../src/fhir/consent.ts';
+import { consentCarrier } from '../../src/fhir/consent/carriers.ts';
+import { consentResource } from '../../src/fhir/consent/resource.ts';
 import { daysIn, lastDayOfMonth } from '../../src/fhir/dates.ts';
 import { aConsent, aConsentDraft } from '../builders/fhir.ts';
 import ccm from './examples/consent-ccm.json' with { type: 'json' };
@@ -116,7 +118,11 @@ test('CONS-4 a consent stored twice and withdrawn in one copy is withdrawn', () 
   expect(consentFor(readConsents([revoked, ccm], days).consents, '2027-01')?.consent.revokedDate).toBe('2026-12-31');
 });
 
-const named = (prefix: string) => fc.record({ reference: fc.uuid().map((id) => `${prefix}/${id}`), display: fc.string({ minLength: 1 }) });
+const named = (prefix: string) =>
+  fc.record({
+    reference: fc.uuid().map((id) => `${prefix}/${id}`),
+    display: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+  });
 const drafts: fc.Arbitrary<ConsentDraft> = fc
   .record({
     id: fc.uuid(),
@@ -153,6 +159,9 @@ test('what is written is read back', () => {
             reference: 'Consent/c1',
           },
           status: one.withdrawn === undefined ? 'active' : 'inactive',
+          place: 'Consent',
+          at: one.at,
+          obtainedBy: one.obtainedBy,
           reference: 'Consent/c1',
           id: one.id,
           billingPractitioner: one.billingPractitioner,

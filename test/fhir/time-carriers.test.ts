@@ -37,6 +37,7 @@ const KEPT_IN: readonly (readonly [PersonaName, string])[] = [
   ['plan-writes-only', 'CarePlan'],
   ['notes-only', 'DocumentReference'],
   ['forgetful-encounters', 'DocumentReference'],
+  ['create-only', 'Encounter'],
 ];
 
 test.each(KEPT_IN.flatMap(([persona, carrier]) => Object.entries(DRAFTS).map(([name, draft]) => [persona, carrier, name, draft] as const)))(
@@ -181,7 +182,7 @@ test('an entry is applied again at most three times, then the conflict is told',
 test.each(KEPT_IN)('%s: a lost answer is looked up, and a second attempt makes no second entry', async (persona, carrier) => {
   const { ehr, session, ledger } = await aTimeStage({ persona, resources: [PLAN] });
   const target = await session();
-  const type = carrier === 'DocumentReference' ? { type: 'DocumentReference' } : {};
+  const type = PERSONAS[persona].transaction === 'unsupported' ? { type: carrier } : {};
   ehr.faults.add({ on: { method: 'POST', ...type }, kind: 'lost-response', times: 1 });
   expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ kind: 'stored', carrier, alreadyThere: true });
   expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ kind: 'stored', carrier, alreadyThere: true });
@@ -192,7 +193,7 @@ test.each(KEPT_IN)('%s: a lost answer is looked up, and a second attempt makes n
 test.each(KEPT_IN)('%s: what never arrived is unclear, absent, and safe to try again', async (persona, carrier) => {
   const { ehr, session, ledger } = await aTimeStage({ persona, resources: [PLAN] });
   const target = await session();
-  const type = carrier === 'DocumentReference' ? { type: 'DocumentReference' } : {};
+  const type = PERSONAS[persona].transaction === 'unsupported' ? { type: carrier } : {};
   ehr.faults.add({ on: { method: 'POST', ...type }, kind: 'no-response', times: 1 });
   expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ kind: 'unclear', carrier, looked: 'absent' });
   expect(await saveTimeEntry(target, aTimeEntryDraft())).toMatchObject({ kind: 'stored', carrier, alreadyThere: false });

@@ -139,3 +139,16 @@ test('an entry of ours that an EHR made longer than a day does not count', () =>
   const stretched = { ...encounterOf(aTimeEntryDraft()), id: 'e', length: { value: 30, code: 'h' } };
   expect(readTimeEntries([stretched])).toMatchObject([{ entry: null, problems: ['over-24-h', 'length-exceeds-period'] }]);
 });
+
+test('entries that were read already decide what is taken over, wherever they are kept', () => {
+  const host = aHostEncounter();
+  const [adopting] = readTimeEntries([{ ...encounterOf(aTimeEntryDraft({ adopts: 'Encounter/ehr-1' })), id: 'own' }]);
+  if (adopting === undefined) throw new Error('not read');
+  expect(suggestions([host], [], [])).toHaveLength(1);
+  expect(suggestions([host], [], [adopting])).toEqual([]);
+  expect(suggestions([host], [], [{ ...adopting, voided: true }])).toHaveLength(1);
+});
+
+test('an encounter with a day and no time of day keeps the day', () => {
+  expect(suggestions([aHostEncounter({ period: { start: '2026-11-04', end: '2026-11-04' } })])).toMatchObject([{ day: '2026-11-04' }]);
+});

@@ -186,16 +186,16 @@ test('the lines under a note can be read by a person', () => {
   ]);
 });
 
-test('TIME-17: the day of recording is the practice’s, from the note where it is dated after the work, else from the EHR', () => {
+test('TIME-17: the day of recording is the practice’s, by our own mark after the work and never by the EHR’s time of storing', () => {
   const days = daysIn('America/New_York');
   const recorded = (resource: RawResource) => readTimeEntries([resource], days)[0]?.entry?.recorded;
   const late = aTimeEntryDraft({ recordedAt: '2026-10-20T23:30:00-04:00' });
   const stamped = { meta: { lastUpdated: '2026-10-12T02:00:00Z' } };
   expect([encounterWith(late), planWith(late), noteWith(late)].map(recorded)).toEqual(['2026-10-20', '2026-10-20', '2026-10-20']);
   expect(recorded({ ...encounterWith(late), ...stamped })).toBe('2026-10-20');
-  expect(recorded({ ...encounterWith(aTimeEntryDraft()), ...stamped })).toBe('2026-10-11');
-  expect(recorded({ ...noteWith(aTimeEntryDraft()), ...stamped })).toBe('2026-10-11');
-  expect(recorded({ ...planWith(aTimeEntryDraft()), ...stamped })).toBeUndefined();
+  const unmarked = [encounterWith, planWith, noteWith].map((keep) => recorded({ ...keep(aTimeEntryDraft()), ...stamped }));
+  expect(unmarked).toEqual([undefined, undefined, undefined]);
+  expect(recorded({ ...noteWith(aTimeEntryDraft()), date: '2026-11-02T09:00:00-05:00' })).toBeUndefined();
   expect(readTimeEntries([encounterWith(late)])[0]).toMatchObject({ recorded: late.recordedAt });
 });
 

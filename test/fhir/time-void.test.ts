@@ -33,6 +33,7 @@ test.each([
   ['plan-writes-only', 'CarePlan'],
   ['notes-only', 'DocumentReference'],
   ['forgetful-encounters', 'DocumentReference'],
+  ['create-only', 'DocumentReference'],
 ] as const)('%s: taken back in a %s, the original stays readable, and once is enough', async (persona, carrier) => {
   const { ehr, target, stored, ledger, session } = await stageWithEntry(persona);
   expect(stored).toMatchObject({ voided: false, entry: { seconds: 1350 } });

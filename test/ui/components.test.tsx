@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { Button } from '../../src/ui/Button.tsx';
-import { FailedState } from '../../src/ui/FailedState.tsx';
+import { State } from '../../src/ui/State.tsx';
 import { Field } from '../../src/ui/Field.tsx';
 import { LoadingView } from '../../src/ui/LoadingView.tsx';
 import { MonthBar } from '../../src/ui/MonthBar.tsx';
@@ -90,9 +90,9 @@ test('loading says what is being read, how far, and what did not come', () => {
 
 test('a failure is announced and carries its next step', () => {
   render(
-    <FailedState title="No answer" level={1} action={<Button>Try again</Button>}>
+    <State kind="failed" title="No answer" level={1} action={<Button>Try again</Button>}>
       Nothing is lost.
-    </FailedState>,
+    </State>,
   );
   expect(screen.getByRole('alert')).toHaveTextContent('No answerNothing is lost.Try again');
   expect(screen.getByRole('heading', { level: 1 })).toBeVisible();

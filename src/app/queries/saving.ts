@@ -22,28 +22,19 @@ import { ownPlan } from './views.ts';
 /** Keeps a time entry. The id in the input makes a second attempt find the first. */
 export async function saveEntry(saving: Saving, input: TimeEntryInput): Promise<SaveResult> {
   const who = signedIn(saving);
-  if (who === null) return { kind: 'failed', error: 'session-expired' };
+  if (who === null) return { kind: 'nobody-signed-in' };
   if (!isCcmCode('activity', input.activity)) throw new TypeError('the form offers only the activities of the vocabulary');
   const { organization } = saving.access.settings.practice;
   const { patient } = saving.reading;
+  const { activity: _activity, ...facts } = input;
   const draft: TimeEntryDraft = {
-    id: input.id,
-    start: input.start,
-    end: input.end,
-    seconds: input.seconds,
-    performer: input.performer,
+    ...facts,
+    activities: [input.activity],
     performerReference: who.reference,
     performerName: who.display,
-    activities: [input.activity],
-    contactMode: input.contactMode,
-    conditions: input.conditions,
-    note: input.note,
     patientReference: patient.reference,
     patientDisplay: patient.name,
     ...(organization !== undefined && { serviceProvider: organization }),
-    source: 'manual',
-    recordedAt: nowAt(saving.access),
-    ...(input.lateReason !== undefined && { reason: input.lateReason }),
   };
   return resultOf(() => saveTimeEntry(saving.target, draft));
 }
@@ -54,7 +45,7 @@ export async function savePlanEdits(saving: Saving, edits: readonly PlanEdit[]):
   const who = signedIn(saving);
   const [first, ...rest] = edits.map((edit) => operationOf(saving, edit));
   if (plan === null || first === undefined) return { kind: 'failed', error: 'not-found' };
-  if (who === null) return { kind: 'failed', error: 'session-expired' };
+  if (who === null) return { kind: 'nobody-signed-in' };
   const { organization } = saving.access.settings.practice;
   return resultOf(() =>
     savePlanChange(saving.target, {
@@ -93,10 +84,16 @@ export async function recordMonth(saving: Saving, assessment: MonthAssessment, r
   const { reading, access, target } = saving;
   const who = signedIn(saving);
   const billing = reading.chart.billingPractitioner;
-  const refuse = (reason: string) =>
-    request.codes.map(({ code }): ChargeOutcome => ({ code, result: { kind: 'rejected', where: 'ChargeItem', reasons: [reason] } }));
-  if (who === null) return refuse('The EHR did not say who is signed in.');
-  if (!billing) return refuse('No billing practitioner is known: the consent names one.');
+  const refuse = (result: SaveResult) => request.codes.map(({ code }): ChargeOutcome => ({ code, result }));
+  if (who === null) return refuse({ kind: 'nobody-signed-in' });
+  if (!billing) {
+    return refuse({
+      kind: 'rejected',
+      where: 'ChargeItem',
+      heldBack: true,
+      reasons: ['No billing practitioner is known: the consent names one.'],
+    });
+  }
   const plan = ownPlan(reading);
   const consent = reading.chart.consent;
   const { organization } = access.settings.practice;

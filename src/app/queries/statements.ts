@@ -103,7 +103,7 @@ export async function saveStatements(
   noPlace: readonly NotStoredReason[],
 ): Promise<SaveResult> {
   const by = signedIn(saving);
-  if (by === null) return { kind: 'failed', error: 'session-expired' };
+  if (by === null) return { kind: 'nobody-signed-in' };
   const text = keptNotes(saving, month, draft)
     .map((note) => `${note.by}, ${note.at}\n${note.text}`)
     .join('\n\n');
@@ -129,7 +129,7 @@ export async function saveNewPlan(saving: Saving, assessment: MonthAssessment): 
   const { reading, access, target } = saving;
   const contributor = signedIn(saving);
   const billing = reading.chart.billingPractitioner;
-  if (contributor === null) return { kind: 'failed', error: 'session-expired' };
+  if (contributor === null) return { kind: 'nobody-signed-in' };
   return resultOf(() =>
     createCarePlan(target, {
       patientId: reading.patient.id,

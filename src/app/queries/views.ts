@@ -22,11 +22,11 @@ export function bannerPatient({ patient }: ChartReading): BannerPatient {
   };
 }
 
-/** Details of the chart's time entries, matched by where they stand in the EHR. */
+/** Details of the chart's time entries. Several may stand in one place of the EHR, so each is matched by the fact that was made of it. */
 export function loggedEntries({ chart, timeEntries }: ChartReading): readonly LoggedEntry[] {
-  const indexByReference = new Map((chart.timeEntries ?? []).map(({ reference }, index) => [reference, index]));
+  const indices = new Map((chart.timeEntries ?? []).map((fact, index) => [fact, index]));
   return timeEntries.flatMap((stored): readonly LoggedEntry[] => {
-    const entry = indexByReference.get(stored.reference);
+    const entry = stored.entry === null ? undefined : indices.get(stored.entry);
     if (entry === undefined) return [];
     const { note, contactMode, activities, conditions, carrier } = stored;
     return [

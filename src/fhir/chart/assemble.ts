@@ -191,7 +191,10 @@ function timeEntriesFact(basis: Basis): Fact<Chart['timeEntries']> {
   const status = basis.reads['Encounter']?.status;
   // Where this person may not see encounters a colleague's entries may stand in them all the same; where the EHR has none, they cannot.
   const isKnown = status === 'read' || (status === 'not-supported' && isComplete(basis, 'CarePlan'));
-  return isKnown ? { value: entries } : { value: undefined, because: gap(basis, 'Encounter') };
+  if (!isKnown) return { value: undefined, because: gap(basis, 'Encounter') };
+  // Entries may stand in notes and in the plan's log; half an answer is no smaller number.
+  const broken = ['CarePlan', 'DocumentReference'].find((type) => ['failed', 'incomplete'].includes(basis.reads[type]?.status ?? ''));
+  return broken === undefined ? { value: entries } : { value: undefined, because: gap(basis, broken) };
 }
 
 /** Where not all billing is known, what is known is given only if it bars the month by itself: a list is otherwise the word that there is nothing more. */

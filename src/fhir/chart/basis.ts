@@ -3,7 +3,7 @@ import type { Attestation } from '../attestations.ts';
 import type { StoredCarePlan } from '../care-plan.ts';
 import type { StoredCharge } from '../charges.ts';
 import type { RawResource } from '../client.ts';
-import type { StoredConsent } from '../consent.ts';
+import type { StoredConsent, UngivenConsent } from '../consent.ts';
 import type { CoverageReading } from '../coverage.ts';
 import type { Problem } from '../parse.ts';
 import type { PatientFacts } from '../patient.ts';
@@ -22,6 +22,8 @@ export interface Basis {
   /** The earliest day whose encounters are known, up to CCM start and in the last months; null: all there are. */
   readonly encountersSince: LocalDate | null;
   readonly consents: readonly StoredConsent[];
+  /** Asked by this app and declined or left open. */
+  readonly ungivenConsents: readonly UngivenConsent[];
   readonly carePlans: readonly StoredCarePlan[];
   readonly attestations: readonly Attestation[];
   readonly timeEntries: readonly StoredTimeEntry[];

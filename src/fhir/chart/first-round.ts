@@ -4,7 +4,7 @@ import { readCarePlans, type StoredCarePlan } from '../care-plan.ts';
 import { readCharges } from '../charges.ts';
 import type { RawResource } from '../client.ts';
 import { readCondition } from '../conditions.ts';
-import { consentFor, readConsents, type StoredConsent } from '../consent.ts';
+import { type ConsentReading, practitionerConsentedTo, readConsents, type StoredConsent } from '../consent.ts';
 import { readCoverage } from '../coverage.ts';
 import { addMonths, type Days, daysIn, lastDayOfMonth } from '../dates.ts';
 import { isProblem, type Problem, readerOf } from '../parse.ts';
@@ -61,7 +61,7 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
   const carePlans = readCarePlans(plans, days);
   const timeSources = [...(await ownEncounters(encounter.resources, signal)), ...plans];
   const timeEntries = readTimeEntries(timeSources);
-  const billing = billingPractitioner(options, consents.consents, carePlans, patient);
+  const billing = billingPractitioner(options, consents, carePlans, patient);
   const colleagues = colleaguesOf(options, billing.reference, consents.consents, carePlans, timeEntries);
   const conditions = await readConditions(condition, days, patient, problems, signal);
   const encounters = await readEncounters(encounter.resources, options, days, colleagues, timeEntries);
@@ -74,6 +74,7 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
     encounters: [encounters],
     encountersSince: source.holdsEverything === true ? null : since,
     consents: consents.consents,
+    ungivenConsents: consents.ungiven,
     carePlans,
     attestations: readAttestations(plans),
     timeEntries,
@@ -139,17 +140,18 @@ async function ownEncounters(resources: readonly RawResource[], signal: AbortSig
   return own;
 }
 
-function billingPractitioner(
+/** Who bills: the site's word, else the records of consent, else who answers for the plan, else the patient's own practitioner. */
+export function billingPractitioner(
   { month, settings }: ReadChartOptions,
-  consents: readonly StoredConsent[],
+  asked: Pick<ConsentReading, 'consents' | 'ungiven'>,
   carePlans: readonly StoredCarePlan[],
   patient: PatientFacts,
 ): { readonly reference?: Reference; readonly name?: string } {
-  const consent = consentFor(consents, month);
+  const consented = practitionerConsentedTo(asked, month);
   const custodian = carePlans.find(({ origin, status }) => origin === 'own' && status === 'active')?.custodian;
   const candidates = [
     { reference: settings.billingPractitioner },
-    { reference: consent?.consent.practitionerId ?? undefined, name: consent?.billingPractitioner?.display },
+    { reference: referenceText(consented), name: consented?.display },
     { reference: custodian?.startsWith('Practitioner/') === true ? custodian : undefined },
     { reference: referenceText(patient.generalPractitioner), name: patient.generalPractitioner?.display },
   ];

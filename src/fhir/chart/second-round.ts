@@ -1,7 +1,8 @@
 import type { LocalDate, Reference } from '../../ccm/chart.ts';
 import { readCarePlans } from '../care-plan.ts';
 import type { RawResource } from '../client.ts';
-import { readConsentDocuments } from '../consent.ts';
+import type { ConsentReading } from '../consent.ts';
+import { joined, readConsentDocuments, readConsentNotes } from '../consent/documents.ts';
 import { addMonths, type Days, daysIn } from '../dates.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
@@ -15,7 +16,7 @@ import { withNoteTexts } from '../time/note-texts.ts';
 import { type Basis, ccmStartOf } from './basis.ts';
 import { codesOfClaims, codesOfProcedures } from './billed-codes.ts';
 import { type Fetched, fetchType } from './fetch.ts';
-import { encountersSince, readEncounters } from './first-round.ts';
+import { billingPractitioner, encountersSince, readEncounters } from './first-round.ts';
 import type { ReadChartOptions } from './options.ts';
 
 const COPY_ID = `${BASE}/sid/care-plan-copy`;
@@ -42,26 +43,36 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
   const procedureCodes = codesOfProcedures(procedures.resources, days, basis.colleagues);
   const claimCodes = codesOfClaims([...claims.resources, ...benefits.resources], days, basis.colleagues, basis.charges);
   const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits, ...parts };
+  const asked = joined([
+    { consents: basis.consents, ungiven: basis.ungivenConsents, problems: [] },
+    readConsentNotes(plansIn(basis), days),
+    papers.asked,
+  ]);
+  const billing = await readBilling(source, basis, asked, people.facts, options);
   const partsRead = Object.values(parts).flatMap(({ resources }) => resources);
   return {
     ...basis,
     ...older.basis,
-    consents: [...basis.consents, ...papers.consents],
+    consents: asked.consents,
+    ungivenConsents: asked.ungiven,
+    ...billing.basis,
     ...(partsRead.length === 0 ? {} : { carePlans: readCarePlans([...plansIn(basis), ...partsRead], days) }),
     timeEntries: readTimeEntries([...basis.timeSources, ...papers.usable]),
     copiesGiven: papers.copiesGiven,
     otherCodes: [...procedureCodes.codes, ...claimCodes.codes],
-    practitioners: people.facts,
+    practitioners: new Map([...people.facts, ...billing.facts]),
     reads: { ...basis.reads, ...Object.fromEntries(Object.entries(fetched).map(([type, one]) => [type, one.read])) },
     problems: [
       ...basis.problems,
       ...Object.values(fetched).flatMap((one: Fetched) => one.problems),
       ...notes.problems,
       ...papers.problems,
+      ...asked.problems,
       ...procedureCodes.problems,
       ...claimCodes.problems,
       ...older.problems,
       ...people.problems,
+      ...billing.problems,
     ],
   };
 }
@@ -134,7 +145,22 @@ function readDocuments(resources: readonly RawResource[], days: Days) {
     const day = isCopy ? days.exact(document.date) : undefined;
     if (day !== undefined) copiesGiven.push(day);
   }
-  return { usable, copiesGiven, consents: readConsentDocuments(usable, days), problems };
+  return { usable, copiesGiven, asked: readConsentDocuments(usable, days), problems };
+}
+
+/** Notes may name another practitioner than what was read before them: then that one bills, and is read as well. */
+async function readBilling(
+  source: ResourceSource,
+  basis: Basis,
+  asked: ConsentReading,
+  known: ReadonlyMap<Reference, PractitionerFacts>,
+  options: ReadChartOptions,
+) {
+  const { reference, name } = billingPractitioner(options, asked, basis.carePlans, basis.patient);
+  if (reference === undefined || reference === basis.colleagues.billing) return { basis: {}, facts: [], problems: [] };
+  const { facts, problems } = known.has(reference) ? { facts: [], problems: [] } : await readPeople(source, [reference], options);
+  const practice = new Set([...basis.colleagues.practice, reference]);
+  return { basis: { colleagues: { billing: reference, practice }, ...(name === undefined ? {} : { billingName: name }) }, facts, problems };
 }
 
 async function readPeople(source: ResourceSource, references: readonly (Reference | undefined)[], options: ReadChartOptions) {

@@ -1,49 +1,19 @@
-import type { ConsentElement, Instant, LocalDate, Reference } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import { lastDayOfMonth } from '../dates.ts';
-import { BASE, ccmCoding, V3_ACT_CODE, V3_PARTICIPATION } from '../naming.ts';
-import { narrative } from '../narrative.ts';
-
-export const CONSENT_ID = `${BASE}/sid/consent`;
-export const LOINC = 'http://loinc.org';
-export const CONSENT_DOCUMENT = '59284-0';
-
-/** A reference with the words to show for it. */
-export interface NamedReference {
-  readonly reference: Reference;
-  readonly display: string;
-}
-
-/** Consent to CCM, ready to be written. */
-export interface ConsentDraft {
-  /** UUID, made before the first attempt and kept through every retry. */
-  readonly id: string;
-  readonly patient: NamedReference;
-  /** The patient, or the caregiver who consented in their place. */
-  readonly givenBy: NamedReference;
-  readonly at: Instant;
-  readonly method: 'verbal' | 'written';
-  /** What the patient was told (CONS-2). */
-  readonly elements: readonly ConsentElement[];
-  /** Whether the patient agreed that information goes to treating clinicians. Good practice, not required. */
-  readonly sharing: boolean;
-  readonly obtainedBy: NamedReference;
-  readonly billingPractitioner: NamedReference;
-  readonly organization?: NamedReference;
-  /** Day on which it was withdrawn; it then holds to the end of that month (CONS-4). */
-  readonly withdrawn?: LocalDate;
-}
+import { ccmCoding, V3_ACT_CODE, V3_PARTICIPATION } from '../naming.ts';
+import { escapeXhtml, narrative } from '../narrative.ts';
+import { CONSENT_DOCUMENT, CONSENT_ID, type ConsentDraft, type ConsentItem, ITEM_TEXT, itemsOf, LOINC } from './draft.ts';
 
 /** The FHIR Consent for the draft: agreement to a service, told in a contained questionnaire, not a rule about sharing data. */
 export function consentResource(draft: ConsentDraft): RawResource {
-  const { patient, givenBy, at, withdrawn, organization } = draft;
-  const day = at.slice(0, 10);
+  const { patient, givenBy, at, withdrawn, organization, answer } = draft;
+  const agreed = answer === undefined;
   return {
     resourceType: 'Consent',
-    text: narrative('generated', summaryOf(draft)),
+    text: narrative('generated', escapeXhtml(summaryOf(draft))),
     contained: [toldResource(draft)],
     identifier: [{ system: CONSENT_ID, value: draft.id }],
-    status: withdrawn === undefined ? 'active' : 'inactive',
+    status: statusOf(draft),
     scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'treatment', display: 'Treatment' }] },
     category: [
       { coding: [{ system: LOINC, code: CONSENT_DOCUMENT, display: 'Patient Consent' }] },
@@ -51,17 +21,21 @@ export function consentResource(draft: ConsentDraft): RawResource {
     ],
     patient,
     dateTime: at,
-    performer: [givenBy],
+    ...(answer?.kind === 'needed' ? {} : { performer: [givenBy] }),
     ...(organization === undefined ? {} : { organization: [organization] }),
     sourceReference: { reference: '#qr', display: 'Items explained to the patient' },
     policyRule: {
-      coding: [{ system: V3_ACT_CODE, code: 'OPTIN', display: 'opt-in' }],
+      coding: [
+        answer?.kind === 'declined'
+          ? { system: V3_ACT_CODE, code: 'OPTOUT', display: 'opt-out' }
+          : { system: V3_ACT_CODE, code: 'OPTIN', display: 'opt-in' },
+      ],
       text: 'CMS chronic care management consent (verbal or written, documented in the record)',
     },
-    ...(draft.method === 'verbal' ? { verification: [{ verified: true, verifiedWith: givenBy, verificationDate: at }] } : {}),
+    ...(agreed && draft.method === 'verbal' ? { verification: [{ verified: true, verifiedWith: givenBy, verificationDate: at }] } : {}),
     provision: {
-      type: 'permit',
-      period: { start: day, ...(withdrawn === undefined ? {} : { end: lastDayOfMonth(withdrawn) }) },
+      type: answer?.kind === 'declined' ? 'deny' : 'permit',
+      ...(agreed ? { period: { start: at.slice(0, 10), ...(withdrawn === undefined ? {} : { end: lastDayOfMonth(withdrawn) }) } } : {}),
       actor: [
         {
           role: { coding: [{ system: V3_PARTICIPATION, code: 'PRF', display: 'performer' }], text: 'Billing practitioner' },
@@ -72,43 +46,56 @@ export function consentResource(draft: ConsentDraft): RawResource {
   };
 }
 
-function summaryOf({ at, method, withdrawn }: ConsentDraft): string {
-  if (withdrawn !== undefined)
-    return `Consent to chronic care management withdrawn on ${withdrawn}, effective ${lastDayOfMonth(withdrawn)}`;
-  return `${method === 'verbal' ? 'Verbal' : 'Written'} consent to chronic care management given ${at.slice(0, 10)}`;
+function statusOf({ answer, withdrawn }: ConsentDraft): string {
+  switch (answer?.kind) {
+    case undefined:
+      return withdrawn === undefined ? 'active' : 'inactive';
+    case 'declined':
+      return 'rejected';
+    case 'call-back':
+    case 'needed':
+      return 'proposed';
+    default:
+      return answer satisfies never;
+  }
 }
 
-function told(linkId: string, text: string, yes: boolean) {
-  return { linkId, text, answer: [{ valueBoolean: yes }] };
+/** The record in one sentence, for people who read it elsewhere. */
+export function summaryOf({ at, answer, method, withdrawn, billingPractitioner }: ConsentDraft): string {
+  const day = at.slice(0, 10);
+  switch (answer?.kind) {
+    case undefined:
+      if (withdrawn !== undefined)
+        return `Consent to chronic care management withdrawn on ${withdrawn}, effective ${lastDayOfMonth(withdrawn)}`;
+      return `${method === 'verbal' ? 'Verbal' : 'Written'} consent to chronic care management given ${day}`;
+    case 'declined':
+      return `Chronic care management declined ${day}`;
+    case 'call-back':
+      return `Chronic care management explained ${day}, not answered yet: call back on ${answer.on}`;
+    case 'needed':
+      return `New consent to chronic care management needed since ${day}: ${billingPractitioner.display} bills from now on`;
+    default:
+      return answer satisfies never;
+  }
 }
 
-function toldResource({ at, obtainedBy, givenBy, patient, elements, sharing, method }: ConsentDraft) {
+/** One item of the contained questionnaire. */
+export function questionnaireItem({ linkId, value }: ConsentItem) {
+  return { linkId, text: ITEM_TEXT[linkId], answer: [typeof value === 'boolean' ? { valueBoolean: value } : { valueString: value }] };
+}
+
+function toldResource(draft: ConsentDraft) {
+  const { at, recordedAt, obtainedBy, givenBy, patient, answer } = draft;
+  const isOpen = answer?.kind === 'call-back' || answer?.kind === 'needed';
+  const items = itemsOf(draft);
   return {
     resourceType: 'QuestionnaireResponse',
     id: 'qr',
-    status: 'completed',
-    authored: at,
+    status: isOpen ? 'in-progress' : 'completed',
+    authored: recordedAt ?? at,
     author: obtainedBy,
-    source: givenBy,
+    ...(answer?.kind === 'needed' ? {} : { source: givenBy }),
     subject: patient,
-    item: [
-      told(
-        'available',
-        'Told that CCM services are available and that cost sharing may apply',
-        elements.includes('availability-and-cost-sharing'),
-      ),
-      told(
-        'one-practitioner',
-        'Told that only one practitioner can furnish and be paid for CCM in a calendar month',
-        elements.includes('one-practitioner-per-month'),
-      ),
-      told(
-        'stop',
-        'Told of the right to stop CCM at any time (effective at the end of the calendar month)',
-        elements.includes('right-to-stop-end-of-month'),
-      ),
-      told('sharing', 'Agrees to electronic sharing of health information with treating clinicians', sharing),
-      { linkId: 'form', text: 'Form of consent', answer: [{ valueString: method }] },
-    ],
+    ...(items.length === 0 ? {} : { item: items.map(questionnaireItem) }),
   };
 }

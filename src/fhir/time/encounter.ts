@@ -20,6 +20,7 @@ export function encounterOf(draft: TimeEntryDraft): RawResource {
   const { start, end, seconds, performer, adopts } = draft;
   const note = noteText(draft);
   const author = { reference: draft.performerReference, display: draft.performerName };
+  const intervals = draft.intervals?.length ? draft.intervals : [{ start, end }];
   return {
     resourceType: 'Encounter',
     meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-encounter'] },
@@ -32,7 +33,7 @@ export function encounterOf(draft: TimeEntryDraft): RawResource {
     class: { system: V3_ACT_CODE, code: 'VR', display: 'virtual' },
     type: typesOf(draft),
     subject: { reference: draft.patientReference, ...(draft.patientDisplay === undefined ? {} : { display: draft.patientDisplay }) },
-    participant: (draft.intervals ?? [{ start, end }]).map((period) => ({
+    participant: intervals.map((period) => ({
       type: [
         {
           coding: [{ system: V3_PARTICIPATION, code: 'PPRF', display: 'primary performer' }, ccmCoding('performer-class', performer)],

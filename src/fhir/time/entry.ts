@@ -45,7 +45,7 @@ export interface TimeEntryDraft {
   readonly notCounted?: readonly NotCounted[];
   /** What came of the contact. */
   readonly outcome?: ContactOutcome;
-  /** When the person saved it; without it, a late entry shows only by the EHR's own time of storing. */
+  /** When the person saved it, as our own mark in every carrier: without it nothing tells a late entry (TIME-17). */
   readonly recordedAt?: Instant;
 }
 
@@ -110,6 +110,6 @@ export interface StoredTimeEntry {
   readonly confirmedBy?: string;
   readonly notCounted: readonly NotCounted[];
   readonly outcome?: ContactOutcome;
-  /** When it was written: the note's own time where that lies after the work, else the EHR's time of storing. */
+  /** When the person saved it, by our own mark; absent where there is none after the end of the work. */
   readonly recorded?: Instant;
 }

@@ -31,10 +31,8 @@ export interface TimeFacts {
   readonly confirmedBy: string | undefined;
   readonly notCounted: readonly NotCounted[];
   readonly outcome: ContactOutcome | undefined;
-  /** The time on the note. */
+  /** Our own mark of when it was written; see `recordedAt`. */
   readonly noted: string | undefined;
-  /** When the EHR stored this copy, where that says something of the entry alone. */
-  readonly lastUpdated: string | undefined;
 }
 
 const KEEPS_FROM_COUNTING: readonly TimeProblem[] = [
@@ -53,7 +51,8 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
   const day = facts.start !== undefined && /^\d{4}-\d\d-\d\d$/.test(facts.start) ? facts.start : undefined;
   const end = isInstant(facts.end) ? facts.end : undefined;
   const spanned = start !== undefined && end !== undefined ? secondsBetween(start, end) : undefined;
-  const seconds = facts.seconds ?? (facts.lengthUnreadable ? undefined : spanned);
+  const worked = facts.intervals.length === 0 ? spanned : lengthOf(facts.intervals);
+  const seconds = facts.seconds ?? (facts.lengthUnreadable ? undefined : worked);
   const performer = isCcmCode('performer-class', facts.performerClass) ? facts.performerClass : undefined;
   const problems: TimeProblem[] = [];
   if (!voided && facts.status !== 'finished') problems.push('not-finished');
@@ -65,9 +64,9 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
   if (facts.activities.some((code) => !isCcmCode('activity', code))) problems.push('unknown-activity');
   if (facts.seconds === undefined && seconds !== undefined) problems.push('length-from-period');
   if (facts.seconds !== undefined && spanned !== undefined && facts.seconds > spanned) problems.push('length-exceeds-period');
-  const { lengthUnreadable: _length, performerClass: _class, noted, lastUpdated, manual, ...kept } = facts;
+  const { lengthUnreadable: _length, performerClass: _class, noted, manual, ...kept } = facts;
   const stored = {
-    ...defined({ ...kept, start, end, seconds, performer, recorded: recordedAt(noted, end, lastUpdated) }),
+    ...defined({ ...kept, start, end, seconds, performer, recorded: recordedAt(noted, end) }),
     entry: null,
     carrier: facts.carrier,
     reference: facts.reference,
@@ -81,6 +80,11 @@ export function judge(facts: TimeFacts): StoredTimeEntry {
     source: manual ? 'manual' : 'timer',
   } satisfies StoredTimeEntry;
   return { ...stored, entry: entryOf(stored, day) };
+}
+
+// A period holds the pauses too; the active intervals, where they were kept, do not.
+function lengthOf(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { start, end }) => sum + secondsBetween(start, end), 0);
 }
 
 function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
@@ -99,11 +103,11 @@ function entryOf(stored: StoredTimeEntry, day?: string): TimeEntry | null {
   };
 }
 
-// A note dated to the end of the work says nothing of when it was written; one from after it does.
-function recordedAt(noted: string | undefined, end: string | undefined, lastUpdated: string | undefined): string | undefined {
-  const isAfter = isInstant(noted) && (end === undefined || Temporal.Instant.compare(noted, end) > 0);
-  if (isAfter) return noted;
-  return isInstant(lastUpdated) ? lastUpdated : undefined;
+// A note dated to the end of the work says nothing of when it was written; one from after it does. The EHR's own time of
+// storing is no substitute: entries moved from another EHR would all be late.
+function recordedAt(noted: string | undefined, end: string | undefined): string | undefined {
+  if (!isInstant(noted)) return undefined;
+  return end === undefined || Temporal.Instant.compare(noted, end) > 0 ? noted : undefined;
 }
 
 // An entry's seconds cannot be told apart by activity: one that does not count, or is not known to, speaks for the whole.

@@ -1,7 +1,7 @@
 import type { Interval } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import { isInstant } from '../dates.ts';
-import { objectIn, objectsIn, textIn } from '../fields.ts';
+import { isObject, objectIn, objectsIn, textIn } from '../fields.ts';
 import { CCM_SYSTEM, isCcmCode, NOTE_EXTENSION, TIME_ENTRY_ID } from '../naming.ts';
 import { secondsOf } from './duration.ts';
 import type { StoredTimeEntry } from './entry.ts';
@@ -14,13 +14,41 @@ import { readNoteLines } from './note-lines.ts';
  * header line. Seconds come from `length`, else the header line, else the period, and then are marked so.
  */
 export function readEncounter(encounter: RawResource): StoredTimeEntry | null {
-  if (encounter.resourceType !== 'Encounter') return null;
+  if (encounter.resourceType !== 'Encounter' || !mayBeOurs(encounter)) return null;
   const id = ownIdentifier(encounter);
   const header = headerOf(encounter);
   const types = objectsIn(encounter, 'type');
   if (id === undefined && header === null && !codesOf(types).includes('ccm-time')) return null;
   return judge(factsOf(encounter, id, header));
 }
+
+// Nearly all encounters of a chart are the EHR's own: told apart before anything is read with care.
+function mayBeOurs(encounter: RawResource): boolean {
+  return (
+    hasOne(encounter['identifier'], ({ system }) => system === TIME_ENTRY_ID) ||
+    hasOne(encounter['type'], isOfOurs) ||
+    hasOne(encounter['reasonCode'], hasHeader) ||
+    hasOne(encounter['extension'], ({ url }) => url === NOTE_EXTENSION)
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isOfOurs({ coding }: Fields): boolean {
+  return hasOne(coding, ({ system }) => system === CCM_SYSTEM);
+}
+
+function hasHeader({ text }: Fields): boolean {
+  return typeof text === 'string' && text.includes(HEADER);
+}
+
+function hasOne(list: unknown, is: (one: Fields) => boolean): boolean {
+  if (!Array.isArray(list)) return false;
+  for (const one of list) if (isObject(one) && is(one)) return true;
+  return false;
+}
+
+const HEADER = 'CCM-TIME v1';
 
 function factsOf(encounter: RawResource, id: string | undefined, header: HeaderLine | null): TimeFacts {
   const participants = objectsIn(encounter, 'participant');
@@ -56,7 +84,6 @@ function factsOf(encounter: RawResource, id: string | undefined, header: HeaderL
     notCounted: details.notCounted,
     outcome: codesOf(types).find((code) => isCcmCode('contact-outcome', code)),
     noted: textIn(written, 'time'),
-    lastUpdated: textIn(objectIn(encounter, 'meta'), 'lastUpdated'),
   };
 }
 
@@ -69,7 +96,7 @@ function ownIdentifier(encounter: RawResource): string | undefined {
 
 function headerOf(encounter: RawResource): HeaderLine | null {
   const texts = [...objectsIn(encounter, 'reasonCode'), noteOf(encounter)].map((one) => textIn(one, 'text'));
-  const text = texts.find((one) => one?.includes('CCM-TIME v1'));
+  const text = texts.find((one) => one?.includes(HEADER));
   return text === undefined ? null : parseHeaderLine(text);
 }
 

@@ -31,8 +31,6 @@ export function readSessionNote(document: RawResource): StoredTimeEntry | null {
     status,
     end: textIn(period, 'end') ?? facts.end,
     performerReference: textIn(objectsIn(document, 'author')[0], 'reference'),
-    noted: facts.noted ?? textIn(document, 'date'),
-    lastUpdated: textIn(objectIn(document, 'meta'), 'lastUpdated'),
   });
 }
 
@@ -129,8 +127,6 @@ function fromText(text: string, header: HeaderLine | null, reference: string, ca
     notCounted: details.notCounted,
     outcome: details.outcome,
     noted: details.recorded,
-    // A plan's own instant is that of its latest change, whoever made it.
-    lastUpdated: undefined,
   };
 }
 

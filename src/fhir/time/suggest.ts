@@ -1,4 +1,4 @@
-import type { Instant, Reference } from '../../ccm/chart.ts';
+import type { Instant, LocalDate, Reference } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import { isInstant } from '../dates.ts';
 import { isProblem, readerOf, referenceOf } from '../parse.ts';
@@ -30,6 +30,8 @@ export interface Suggestion {
   readonly display: string;
   readonly start?: Instant;
   readonly end?: Instant;
+  /** Its day as the EHR writes it, where it gives no time of day. */
+  readonly day?: LocalDate;
   readonly performerReference?: Reference;
   readonly performerName?: string;
   /** Why it is thought to be CCM work. */
@@ -47,9 +49,14 @@ const NOT_HAPPENED = new Set(['planned', 'cancelled', 'entered-in-error', 'not-s
  *
  * @param resources of one patient: Encounters, and what else may hold entries
  * @param siteTypes types and classes that the site has said to be CCM work
+ * @param entries of the patient, where they have been read already
  */
-export function suggestions(resources: readonly RawResource[], siteTypes: readonly EncounterCode[] = []): readonly Suggestion[] {
-  const taken = new Set(readTimeEntries(resources).filter(isLive).map(adoptedBy));
+export function suggestions(
+  resources: readonly RawResource[],
+  siteTypes: readonly EncounterCode[] = [],
+  entries: readonly StoredTimeEntry[] = readTimeEntries(resources),
+): readonly Suggestion[] {
+  const taken = new Set(entries.filter(isLive).map(adoptedBy));
   const found = resources
     .filter((resource) => resource.resourceType === 'Encounter' && readEncounter(resource) === null)
     .flatMap((resource) => suggestionOf(resource, siteTypes) ?? []);
@@ -74,6 +81,7 @@ function suggestionOf(resource: RawResource, siteTypes: readonly EncounterCode[]
     display: displayOf(type?.[0]) || (encounter.class?.display ?? encounter.class?.code ?? ''),
     ...(isInstant(period?.start) ? { start: period.start } : {}),
     ...(isInstant(period?.end) ? { end: period.end } : {}),
+    ...(isDay(period?.start) ? { day: period.start } : {}),
     ...(performer === undefined ? {} : { performerReference: performer }),
     ...(individual?.display === undefined ? {} : { performerName: individual.display }),
     looksLike,
@@ -110,6 +118,10 @@ function proposalFor(encounter: EncounterResource, looksLike: Suggestion['looksL
   const seconds = length ?? secondsBetween(start, end);
   if (seconds <= 0) return { notCountable: 'not-positive' };
   return seconds > DAY_SECONDS ? { notCountable: 'over-24-h' } : { seconds };
+}
+
+function isDay(text: unknown): text is LocalDate {
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
 }
 
 function epoch({ start }: Suggestion): number {

@@ -14,12 +14,11 @@ import { SaveOutcomeNotice } from '../../../src/app/SaveOutcomeNotice.tsx';
 import type { SaveResult, SaveTarget } from '../../../src/app/save-result.ts';
 import { Shell } from '../../../src/app/Shell.tsx';
 import { TimeScreen } from '../../../src/app/TimeScreen.tsx';
+import type { LedgerEntry } from '../../../src/app/ledger/ledger-view.ts';
 import type { LoggedEntry, TimeUser } from '../../../src/app/time-entry-view.ts';
 import { Button } from '../../../src/ui/Button.tsx';
-import { EmptyState } from '../../../src/ui/EmptyState.tsx';
-import { FailedState } from '../../../src/ui/FailedState.tsx';
 import { LoadingView } from '../../../src/ui/LoadingView.tsx';
-import { RefusedState } from '../../../src/ui/RefusedState.tsx';
+import { State } from '../../../src/ui/State.tsx';
 import {
   aBillableAssessment,
   aCondition,
@@ -31,6 +30,7 @@ import {
   someFindings,
   someJudgements,
 } from '../../builders/assessment.ts';
+import { aLedgerEntry, timeScreenParts } from '../../builders/ledger.ts';
 import { aStatementView, NURSE as NURSE_STATES, someStatements } from '../../builders/statements.ts';
 
 const TODAY = '2026-11-21';
@@ -53,6 +53,22 @@ const ENTRIES: readonly LoggedEntry[] = [
     where: 'Encounter',
   },
   { entry: 1, note: 'Reconciled the list with the pharmacy; no duplicate found.', contactMode: 'no-patient-contact', where: 'Encounter' },
+];
+
+const LEDGER: readonly LedgerEntry[] = [
+  aLedgerEntry({ note: 'Called about home glucose log; fasting values 140 to 180. Agreed to log after meals as well. Will call Friday.' }),
+  aLedgerEntry({
+    key: 'e2',
+    index: 1,
+    id: 'e2',
+    reference: 'Encounter/e2',
+    start: '2026-11-17T15:30:00-05:00',
+    end: '2026-11-17T15:36:00-05:00',
+    seconds: 360,
+    activities: ['medication-reconciliation'],
+    contactMode: 'no-patient-contact',
+    note: 'Reconciled the list with the pharmacy; no duplicate found.',
+  }),
 ];
 
 const blocked = anAssessment({
@@ -258,7 +274,8 @@ function time(user: TimeUser, target: SaveTarget, assessment = anAssessment(), c
       assessment={assessment}
       today={TODAY}
       now={NOW}
-      entries={ENTRIES}
+      {...timeScreenParts()}
+      entries={LEDGER}
       user={user}
       saveTarget={target}
       newId={() => crypto.randomUUID()}
@@ -315,6 +332,19 @@ function close(assessment: MonthAssessment, charges: readonly ChargeView[] = [],
 const NURSE: TimeUser = { name: 'Nora Nightsample, RN', performer: 'clinical-staff' };
 
 /** Every state of every screen, by name. */
+/** Neither the log nor the care plans are shown to the app. */
+const keptBack = anAssessment({
+  proposal: 'needs-confirmation',
+  timeKnown: false,
+  codes: [],
+  unknowns: ['PLAN-1', 'TIME-1', 'ELIG-7'],
+  findings: [
+    aFinding('PLAN-1', [{ fact: 'plan-present', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+    aFinding('TIME-1', [{ fact: 'time-entry', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+    aFinding('ELIG-7', [{ fact: 'coverage-type', unknownBecause: 'not-granted' }], { verdict: 'unknown', effect: 'undecided' }),
+  ],
+});
+
 export const STATES: Readonly<Record<string, ReactNode>> = {
   home: home(anAssessment()),
   'home-billable': home(aBillableAssessment()),
@@ -333,6 +363,7 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   'home-complex': home(complex),
   eligibility: frame('eligibility', <EligibilityScreen chart={aScreenChart()} assessment={anAssessment()} today={TODAY} />),
   'eligibility-open': evidence(unsure),
+  'eligibility-kept-back': evidence(keptBack),
   'eligibility-risk': evidence(unstated, { rule: 'ELIG-2' }),
   'eligibility-visit': evidence(unstated, {
     rule: 'ELIG-4',
@@ -441,15 +472,15 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
     'home',
     <div className="screen">
       <h1>States</h1>
-      <EmptyState title="No time logged in this month" action={<Button>Log time</Button>}>
+      <State kind="empty" title="No time logged in this month" action={<Button>Log time</Button>}>
         Log the first call, review or message.
-      </EmptyState>
-      <RefusedState title="Care plans cannot be seen" action={<Button>Copy the request for IT</Button>}>
+      </State>
+      <State kind="refused" title="Care plans cannot be seen" action={<Button>Copy the request for IT</Button>}>
         The EHR does not let Intervisit see them.
-      </RefusedState>
-      <FailedState title="The EHR could not be reached" action={<Button kind="primary">Try again</Button>}>
+      </State>
+      <State kind="failed" title="The EHR could not be reached" action={<Button kind="primary">Try again</Button>}>
         No answer came. Nothing that was saved is lost.
-      </FailedState>
+      </State>
       {RESULTS.map((result, index) => (
         <SaveOutcomeNotice key={index} what="The time entry" result={result} onReload={() => {}} mayRepeat />
       ))}

@@ -5,24 +5,23 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFormDrafts, FormDraftsContext } from '../../src/app/form-drafts.ts';
 import type { SaveResult } from '../../src/app/save-result.ts';
-import { TimeScreen, type TimeScreenProps } from '../../src/app/TimeScreen.tsx';
+import { LogTimeForm, type LogTimeFormProps } from '../../src/app/LogTimeForm.tsx';
 import type { TimeEntryInput } from '../../src/app/time-entry-view.ts';
-import { anAssessment, anEntryJudgement, aScreenChart } from '../builders/assessment.ts';
+import { anAssessment } from '../builders/assessment.ts';
 
 afterEach(cleanup);
 
 const STORED: SaveResult = { kind: 'stored', where: 'Encounter', reference: 'Encounter/9', alreadyThere: false };
 
-function open(overrides: Partial<TimeScreenProps> = {}, answers: readonly SaveResult[] = [STORED]) {
+function open(overrides: Partial<LogTimeFormProps> = {}, answers: readonly SaveResult[] = [STORED]) {
   const sent: TimeEntryInput[] = [];
   let made = 0;
   render(
-    <TimeScreen
-      chart={aScreenChart()}
+    <LogTimeForm
       assessment={anAssessment()}
-      today="2026-11-21"
+      timeZone="America/New_York"
       now="2026-11-21T10:30:00-05:00"
-      entries={[]}
+      conditions={[]}
       user={{ name: 'Nora Nightsample, RN', performer: 'clinical-staff' }}
       saveTarget={{ where: 'Encounter' }}
       newId={() => `id-${(made += 1)}`}
@@ -36,13 +35,12 @@ function open(overrides: Partial<TimeScreenProps> = {}, answers: readonly SaveRe
   return { sent, user: userEvent.setup({ delay: null }) };
 }
 
-function openedProps(): TimeScreenProps {
+function openedProps(): LogTimeFormProps {
   return {
-    chart: aScreenChart(),
     assessment: anAssessment(),
-    today: '2026-11-21',
+    timeZone: 'America/New_York',
     now: '2026-11-21T10:30:00-05:00',
-    entries: [],
+    conditions: [],
     user: { name: 'Nora Nightsample, RN', performer: 'clinical-staff' },
     saveTarget: { where: 'Encounter' },
     newId: () => 'id-1',
@@ -55,6 +53,8 @@ async function fill(user: ReturnType<typeof userEvent.setup>) {
   await user.type(screen.getByLabelText('Minutes'), '6');
   await user.selectOptions(screen.getByLabelText('What'), 'Call with the patient');
   await user.selectOptions(screen.getByLabelText('How'), 'Telephone');
+  await user.selectOptions(screen.getByLabelText('Outcome'), 'Reached');
+  await user.selectOptions(screen.getByLabelText('Why by hand'), 'The timer was not started');
   await user.type(screen.getByLabelText('Note'), 'Called about the glucose log.');
 }
 
@@ -166,8 +166,11 @@ describe('logging time', () => {
 
   test('an activity that does not count says so', async () => {
     const { user } = open();
+    await user.type(screen.getByLabelText('Minutes'), '6');
+    expect(screen.getByText(/reaches 99490/)).toBeVisible();
     await user.selectOptions(screen.getByLabelText('What'), 'Routine scheduling');
     expect(screen.getByLabelText('What')).toHaveAccessibleDescription(/Does not count/);
+    expect(screen.queryByText(/reaches 99490/)).toBeNull();
   });
 
   test('the whole entry can be made without a mouse', async () => {
@@ -177,7 +180,8 @@ describe('logging time', () => {
     screen.getByLabelText('Minutes').focus();
     await user.keyboard('6');
     await user.selectOptions(screen.getByLabelText('What'), 'Medication review');
-    await user.selectOptions(screen.getByLabelText('How'), 'Video');
+    await user.selectOptions(screen.getByLabelText('How'), 'No contact with the patient');
+    await user.selectOptions(screen.getByLabelText('Why by hand'), 'Worked away from Intervisit');
     screen.getByLabelText('Note').focus();
     await user.keyboard('Reconciled.');
     while (document.activeElement !== save()) await user.tab();
@@ -226,12 +230,12 @@ describe('what the EHR answered to a save', () => {
       nextCode: '99439',
     });
     const props = openedProps();
-    const { rerender } = render(<TimeScreen {...props} onSave={async () => STORED} />);
+    const { rerender } = render(<LogTimeForm {...props} onSave={async () => STORED} />);
     const user = userEvent.setup({ delay: null });
     await fill(user);
     await user.click(save());
     await screen.findByText('The time entry is recorded');
-    rerender(<TimeScreen {...props} assessment={reached} />);
+    rerender(<LogTimeForm {...props} assessment={reached} />);
     expect(screen.getByText('20 of 20 min: 99490 is reached.')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Close month' })).toHaveAttribute('href', '#/2026-11/close');
   });
@@ -239,10 +243,10 @@ describe('what the EHR answered to a save', () => {
 
 function session() {
   const drafts = createFormDrafts();
-  const show = (overrides: Partial<TimeScreenProps> = {}) =>
+  const show = (overrides: Partial<LogTimeFormProps> = {}) =>
     render(
       <FormDraftsContext value={drafts}>
-        <TimeScreen {...openedProps()} {...overrides} />
+        <LogTimeForm {...openedProps()} {...overrides} />
       </FormDraftsContext>,
     );
   return { drafts, show };
@@ -252,7 +256,7 @@ describe('what is typed', () => {
   test('is there again when one comes back to the screen, as the same entry', async () => {
     const { drafts, show } = session();
     const sent: string[] = [];
-    const onSave: TimeScreenProps['onSave'] = async ({ id }) => {
+    const onSave: LogTimeFormProps['onSave'] = async ({ id }) => {
       sent.push(id);
       return sent.length === 1 ? { kind: 'unclear', where: 'Encounter', looked: 'unknown' } : STORED;
     };
@@ -310,36 +314,45 @@ test('where nothing can be written the button says what it does', () => {
   expect(screen.getByText(/Intervisit was not given the right to write encounters\./)).toBeVisible();
 });
 
-test('a practitioner’s name is followed by what they work as', () => {
+test('the role that the EHR states is chosen to begin with', () => {
   open({ user: { name: 'Maya Exemplar, MD', performer: 'physician-qhp' } });
-  expect(screen.getByText(/Done by/)).toHaveTextContent('Done by Maya Exemplar, MD, working as physician, NP or PA');
+  const role = screen.getByRole('group', { name: 'Maya Exemplar, MD worked as' });
+  expect(within(role).getByRole('radio', { name: 'Physician, NP or PA' })).toBeChecked();
 });
 
-describe('the ledger', () => {
-  test('an entry shows what counts, what does not, and the rule', () => {
-    open({
-      assessment: anAssessment({
-        time: [anEntryJudgement({ countedSeconds: 300, excluded: [{ seconds: 180, ruleId: 'TIME-6' }] })],
-      }),
-      entries: [{ entry: 0, note: 'Called.', contactMode: 'telephone', where: 'Encounter' }],
-    });
-    const row = within(screen.getByRole('table')).getAllByRole('row')[1];
-    expect(row).toHaveTextContent('5 min');
-    expect(row).toHaveTextContent('3 min not counted');
-    expect(row).toHaveTextContent('TIME-6');
-    expect(row).toHaveTextContent('Called.');
-  });
+test('TIME-14: work over midnight of the month’s last day says how it splits', async () => {
+  const { user } = open({ assessment: anAssessment({ month: '2026-10' }) });
+  await user.type(screen.getByLabelText('Date'), '2026-10-31');
+  await user.type(screen.getByLabelText('Start'), '23:50');
+  await user.type(screen.getByLabelText('Minutes'), '25');
+  expect(screen.getByText(/10 min count for October 2026 and 15 min count for November 2026/)).toBeVisible();
+});
 
-  test('time that may not be seen is told apart from no time', () => {
-    open({
-      assessment: anAssessment({ time: [], timeKnown: false }),
-      chart: aScreenChart({ timeEntries: null, unknownBecause: { timeEntries: 'not-granted' } }),
-    });
-    expect(screen.getByRole('heading', { name: 'Time entries cannot be seen' })).toBeVisible();
-    expect(screen.getByText('Log only work that is not in the EHR yet')).toBeVisible();
-    expect(document.body).not.toHaveTextContent(/0 min/);
-    cleanup();
-    open({ assessment: anAssessment({ time: [] }), chart: aScreenChart({ timeEntries: [] }) });
-    expect(screen.getByRole('heading', { name: 'No time logged in this month' })).toBeVisible();
-  });
+test('beyond the site’s limit a second person is asked for, and who it is goes into the entry', async () => {
+  const { sent, user } = open({ limits: { days: 14, minutes: 5 } });
+  await fill(user);
+  expect(screen.getByLabelText('Confirmed by')).toHaveAccessibleDescription(/more than 5 min need a second person/);
+  await user.click(save());
+  expect(sent).toEqual([]);
+  await user.type(screen.getByLabelText('Confirmed by'), 'Omar Other, RN');
+  await user.click(save());
+  await waitFor(() =>
+    expect(sent[0]).toMatchObject({ source: 'manual', confirmedBy: 'Omar Other, RN', reason: 'The timer was not started' }),
+  );
+});
+
+test('what time it is when one saves decides what lies in the future and when it was recorded', async () => {
+  const { sent, user } = open({ now: '2026-11-21T08:55:00-05:00', clock: () => '2026-11-21T09:06:30-05:00' });
+  await fill(user);
+  await user.click(save());
+  await waitFor(() => expect(sent[0]).toMatchObject({ end: '2026-11-21T09:06:00-05:00', recordedAt: '2026-11-21T09:06:30-05:00' }));
+});
+
+test('ACT-22: a call that reached nobody turns into what does not count, for all to see', async () => {
+  const { user } = open();
+  await user.selectOptions(screen.getByLabelText('What'), 'Call with the patient');
+  await user.selectOptions(screen.getByLabelText('How'), 'Telephone');
+  await user.selectOptions(screen.getByLabelText('Outcome'), 'Left a voicemail');
+  expect(screen.getByLabelText('What')).toHaveDisplayValue('Voicemail, nobody reached');
+  expect(screen.getByLabelText('What')).toHaveAccessibleDescription(/Does not count/);
 });
