@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { PlanEdit, PlanFields } from './care-plan-view.ts';
+import type { PlanEditList, PlanRowFields } from './care-plan/plan-desk.ts';
+import type { PlanFields } from './care-plan-view.ts';
 import type { ConsentFields, WithdrawalFields } from './consent/consent-form.ts';
 import type { StatementDraftFields } from './statement-form.ts';
 import type { TimeFields } from './time-entry-form.ts';
@@ -11,7 +12,9 @@ export interface FormValues {
   readonly 'log-time': { readonly id: string; readonly fields: TimeFields };
   readonly 'stop-time': WorkFields;
   readonly 'add-to-plan': PlanFields;
-  readonly 'plan-edits': readonly PlanEdit[];
+  readonly 'plan-edits': PlanEditList;
+  /** The small forms inside the plan; null while one is closed. */
+  readonly 'plan-row': PlanRowFields | null;
   readonly statement: StatementDraftFields;
   readonly consent: { readonly id: string; readonly fields: ConsentFields };
   readonly 'consent-withdrawal': WithdrawalFields;
@@ -19,7 +22,14 @@ export interface FormValues {
 
 type FormName = keyof FormValues;
 
-/** Forms in the making, in memory alone: they end with the session's page and are never another patient's. */
+/** What a form's draft was changed to; null where it was saved or dropped, or is blank again. */
+export interface FormChange {
+  readonly name: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Forms in the making. They are one patient's, and `kept-forms.ts` lets them outlive the page. */
 export interface FormDrafts {
   readonly read: <Name extends FormName>(name: Name, key: string) => FormValues[Name] | undefined;
   /** `unsaved`: whether leaving the page would lose something a person typed. */
@@ -27,6 +37,13 @@ export interface FormDrafts {
   readonly forget: (name: FormName, key: string) => void;
   readonly hasUnsaved: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Hears of every change by name; what was offered and taken up is none. */
+  readonly onChange: (listener: (change: FormChange) => void) => () => void;
+  /** What was typed before this page was opened. A form takes it up when it is next on the screen, unless it is begun by then. */
+  readonly offer: (found: readonly FormChange[]) => void;
+  readonly offered: (name: FormName, key: string) => unknown;
+  /** Takes an offer off the table, taken up or not. */
+  readonly settleOffer: (name: FormName, key: string) => void;
 }
 
 type Kept = { readonly [Name in FormName]: Map<string, FormValues[Name]> };
@@ -38,25 +55,43 @@ export function createFormDrafts(): FormDrafts {
     'stop-time': new Map(),
     'add-to-plan': new Map(),
     'plan-edits': new Map(),
+    'plan-row': new Map(),
     statement: new Map(),
     consent: new Map(),
     'consent-withdrawal': new Map(),
   };
   const unsaved = new Set<string>();
   const listeners = new Set<() => void>();
+  const offers = new Map<string, unknown>();
+  const followers = new Set<(change: FormChange) => void>();
   const changed = () => listeners.forEach((listener) => listener());
+  const tell = (change: FormChange) => followers.forEach((follower) => follower(change));
   return {
     read: (name, key) => kept[name].get(key),
     keep: (name, key, value, isUnsaved) => {
       kept[name].set(key, value);
       if (isUnsaved) unsaved.add(`${name} ${key}`);
       else unsaved.delete(`${name} ${key}`);
+      tell({ name, key, value: isUnsaved ? value : null });
       changed();
     },
     forget: (name, key) => {
       kept[name].delete(key);
       unsaved.delete(`${name} ${key}`);
+      tell({ name, key, value: null });
       changed();
+    },
+    onChange: (follower) => {
+      followers.add(follower);
+      return () => followers.delete(follower);
+    },
+    offer: (found) => {
+      for (const { name, key, value } of found) offers.set(`${name} ${key}`, value);
+      changed();
+    },
+    offered: (name, key) => offers.get(`${name} ${key}`),
+    settleOffer: (name, key) => {
+      offers.delete(`${name} ${key}`);
     },
     hasUnsaved: () => unsaved.size > 0,
     subscribe: (listener) => {
@@ -94,6 +129,16 @@ export function useFormDraft<Name extends FormName>(
   const [blank, setBlank] = useState(initial);
   const read = useCallback(() => drafts.read(name, key), [drafts, name, key]);
   const value = useSyncExternalStore(drafts.subscribe, read) ?? blank;
+  const offer = useSyncExternalStore(
+    drafts.subscribe,
+    useCallback(() => drafts.offered(name, key), [drafts, name, key]),
+  );
+  useEffect(() => {
+    if (offer === undefined) return;
+    drafts.settleOffer(name, key);
+    if (read() !== undefined || !isShapedLike(blank, offer)) return;
+    drafts.keep(name, key, withIdentityOf(blank, offer), true);
+  }, [blank, drafts, key, name, offer, read]);
   return {
     value,
     change: (to) => {
@@ -110,7 +155,23 @@ export function useFormDraft<Name extends FormName>(
 /** Whether somebody began the form of this name in this session and has neither saved nor dropped what they typed. */
 export function useIsBegun(name: FormName, key: string): boolean {
   const shared = use(FormDraftsContext);
-  return shared?.read(name, key) !== undefined;
+  return shared?.read(name, key) !== undefined || shared?.offered(name, key) !== undefined;
+}
+
+/** Whether a value that was stored has the fields that the form has now: another release may have had others. */
+function isShapedLike<Value>(sample: Value, value: unknown): value is Value {
+  if (Array.isArray(sample)) return Array.isArray(value);
+  if (typeof sample !== 'object' || sample === null) return typeof value === typeof sample;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const fields = new Map(Object.entries(value));
+  const wanted = Object.entries(sample);
+  return fields.size === wanted.length && wanted.every(([name, part]) => isShapedLike(part, fields.get(name)));
+}
+
+/** Another window may hold the same draft: what is saved from here must be told from what is saved from there. */
+function withIdentityOf<Value>(own: Value, offer: Value): Value {
+  if (typeof own !== 'object' || own === null || !('id' in own)) return offer;
+  return { ...offer, id: own.id };
 }
 
 /** While something typed is unsaved, the browser asks before it leaves the page. */

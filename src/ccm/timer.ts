@@ -52,7 +52,9 @@ export function advanceTimer(timer: Timer, event: TimerEvent, settings: TimerSet
   if (reading === undefined) return timer;
   if (timer.stage === 'idle') return event.type === 'start' ? started(event.performer, event.callMode ?? false, reading) : timer;
   if (event.type === 'recover') return lookedAgain(timer, reading, event.sameWindow, settings);
-  return acted(looked(timer, reading, settings), event);
+  // What is settled or trimmed is named by instants as they were shown, and a look may move them all.
+  const isNamedByInstant = event.type === 'settle' || (event.type === 'trim' && timer.stage !== 'running' && timer.stage !== 'asked');
+  return isNamedByInstant ? looked(acted(timer, event), reading, settings) : acted(looked(timer, reading, settings), event);
 }
 
 function started(performer: Performer, callMode: boolean, seen: Reading): Timer {

@@ -17,6 +17,7 @@ const NEEDED: Readonly<Record<string, Writes>> = {
   MedicationRequest: '',
   ServiceRequest: '',
   DocumentReference: 'c',
+  Communication: 'c',
   Procedure: '',
   Claim: '',
   ExplanationOfBenefit: '',
@@ -24,6 +25,7 @@ const NEEDED: Readonly<Record<string, Writes>> = {
   Task: '',
   RelatedPerson: '',
   Immunization: '',
+  Binary: '',
 };
 
 /** People and places lie outside the patient's compartment, so a patient's scope might not reach them. */

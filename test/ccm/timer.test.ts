@@ -290,3 +290,15 @@ test('a stored pause with activity after its last reading is not read', () => {
 function work(from: string, to: string): Readonly<Record<string, unknown>> {
   return { is: 'work', from: at(from), to: at(to) };
 }
+
+test.each([
+  ['settled', 'settle', { from: at('10:01:00'), keep: 'all' }, 330],
+  ['trimmed', 'trim', { to: at('10:01:00') }, 60],
+] as const)(
+  'what is %s after a stop means the instants as they were shown, though the clock was set back meanwhile',
+  (_what, type, more, seconds) => {
+    const timer = after(['10:01:00', 'activity'], ...quiet(1, 4), ['10:05:30', 'stop']);
+    const settled = advanceTimer(timer, { type, at: at('09:30:00'), steady: 0, ...more }, DEFAULT_TIMER_SETTINGS);
+    expect(timerFigures(settled, at('09:30:00')).countedSeconds).toBe(seconds);
+  },
+);

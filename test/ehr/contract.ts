@@ -37,6 +37,8 @@ export interface EhrOptions {
   readonly users: readonly EhrUser[];
   /** Paths of US Core packages (.tgz). Writes that claim one of their profiles are validated against it too. */
   readonly usCore?: readonly string[];
+  /** Writes are taken as they come. For tests that make thousands of writes whose shape others check: validating is most of the work. */
+  readonly unvalidated?: boolean;
   /** Seconds an access token lives; otherwise as the persona has it (3600). */
   readonly tokenSeconds?: number;
 }

@@ -3,6 +3,7 @@ import { applyPatch, type Operation } from 'rfc6902';
 import type { Access } from './access.ts';
 import { isResourceTypeName } from './definitions.ts';
 import { isObject, parseExact, writeExact } from './json.ts';
+import { asKept, requireElements } from './keeping.ts';
 import { Refusal, refuse } from './outcome.ts';
 import { actionsOf, type Action, type Persona } from './personas.ts';
 import type { ReferenceIndex } from './reference-index.ts';
@@ -18,6 +19,7 @@ export interface Engine {
   readonly search: Search;
   readonly persona: Persona;
   readonly profilesFor: ProfilesFor;
+  readonly unvalidated: boolean;
 }
 
 export interface Written {
@@ -67,6 +69,7 @@ export function create(engine: Engine, access: Access, tree: Tree, options: { if
   access.require('c', type);
   const existing = options.ifNoneExist === undefined ? undefined : existingFor(engine, access, type, options.ifNoneExist);
   if (existing !== undefined) return { status: 200, version: existing };
+  requireElements(engine.persona, type, tree);
   return { status: 201, version: store(engine, access, 'c', type, options.id ?? crypto.randomUUID(), tree) };
 }
 
@@ -126,15 +129,19 @@ export function remove(engine: Engine, access: Access, type: string, id: string)
   engine.store.remove(type, id);
 }
 
-/** Stores if the result is valid FHIR and inside the scopes, else leaves the store as it was. */
+/** Stores what this EHR keeps if the resource is valid FHIR and inside the scopes, else leaves the store as it was. */
 function store(engine: Engine, access: Access, action: 'c' | 'u', type: string, id: string, tree: Tree): Version {
-  const issues = validate(JSON.parse(writeExact(withoutEmptyMeta(tree))) as Record<string, unknown>, engine.profilesFor);
+  const issues = engine.unvalidated ? [] : validate(plainOf(tree), engine.profilesFor);
   if (issues.length > 0) throw new Refusal(422, issues);
   return engine.store.transact(() => {
-    const version = engine.store.write(type, id, tree);
+    const version = engine.store.write(type, id, asKept(engine, type, tree));
     access.requireFor(action, version);
     return version;
   });
+}
+
+function plainOf(tree: Tree): Record<string, unknown> {
+  return JSON.parse(writeExact(withoutEmptyMeta(tree))) as Record<string, unknown>;
 }
 
 /** The server fills `meta`, so that an empty one is not worth a refusal. */

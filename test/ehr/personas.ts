@@ -1,7 +1,7 @@
 /** Letters of SMART scopes v2: create, read, update (and patch), delete, search. */
 export type Action = 'c' | 'r' | 'u' | 'd' | 's';
 
-export type PersonaName = 'full' | 'read-only' | 'plan-writes-only' | 'notes-only' | 'forgetful-encounters';
+export type PersonaName = 'full' | 'read-only' | 'plan-writes-only' | 'notes-only' | 'forgetful-encounters' | 'create-only';
 
 export interface Cors {
   /** Request headers that a preflight allows. */
@@ -51,7 +51,7 @@ export interface Persona {
   readonly cors: Cors;
   /** Actions the CapabilityStatement shows beyond (or short of) what the server does. */
   readonly claims?: { readonly byType: Readonly<Record<string, readonly Action[]>> };
-  /** Top-level elements that a create loses without a word. */
+  /** Top-level elements that every write loses without a word. */
   readonly drops?: Readonly<Record<string, readonly string[]>>;
   /** Elements, as dotted paths, without which a create is refused with 422. */
   readonly requires?: Readonly<Record<string, readonly string[]>>;
@@ -120,7 +120,7 @@ export const PERSONAS: Readonly<Record<PersonaName, Persona>> = {
     requires: { DocumentReference: ['context.encounter'] },
     textsApart: true,
   },
-  /** Like Oracle Health: Encounters can be made but not updated, and come back without length and extensions. */
+  /** Like Oracle Health: Encounters need a place, can be made but not updated, and come back without length and extensions. */
   'forgetful-encounters': {
     ...full,
     name: 'forgetful-encounters',
@@ -129,6 +129,16 @@ export const PERSONAS: Readonly<Record<PersonaName, Persona>> = {
     transaction: 'unsupported',
     conditionalCreate: 'unsupported',
     drops: { Encounter: ['length', 'extension'] },
+    requires: { Encounter: ['serviceProvider'] },
+  },
+  /** A gateway that lets everything be added and nothing be changed, and never looks whether it has the same already. */
+  'create-only': {
+    ...full,
+    name: 'create-only',
+    actions: { byDefault: ['c', 'r', 's'], byType: {} },
+    patch: false,
+    transaction: 'unsupported',
+    conditionalCreate: 'ignored',
   },
 };
 

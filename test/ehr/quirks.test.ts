@@ -105,3 +105,53 @@ test('a server can claim what it does not do', async () => {
   expect((await send(ehr, 'GET', 'metadata')).text).toContain('"type":"ChargeItem"');
   expect((await ask('POST', 'ChargeItem', { body: CHARGE })).status).toBe(404);
 });
+
+const NOTE = {
+  resourceType: 'DocumentReference',
+  status: 'current',
+  subject: { reference: 'Patient/ada' },
+  content: [{ attachment: { contentType: 'text/plain', data: 'QSBub3RlLg==' } }],
+};
+
+test('elements that an EHR drops are lost by every write, in a transaction too, and nothing else is', async () => {
+  const { ehr, ask, transact } = await open({ drops: { ChargeItem: ['quantity'] } });
+  const charge = { ...CHARGE, quantity: { value: 1 } };
+  const { body } = await ask('POST', 'ChargeItem', { body: charge });
+  await ask('PUT', `ChargeItem/${String(body?.['id'])}`, { body: { ...charge, id: body?.['id'], status: 'billable' } });
+  await transact([{ resource: charge, request: { method: 'POST', url: 'ChargeItem' } }]);
+  const kept = ehr.stored('ChargeItem').map(({ status, code, quantity }) => ({ status, code, quantity }));
+  expect(kept).toEqual(['billable', 'planned'].map((status) => ({ status, code: CHARGE.code, quantity: undefined })));
+});
+
+test.each([
+  ['context.encounter', NOTE, 422],
+  ['context.encounter', { ...NOTE, context: { encounter: [{ reference: 'Encounter/visit' }] } }, 201],
+  ['content.attachment.data', NOTE, 201],
+  ['content.attachment.url', NOTE, 422],
+  ['custodian', NOTE, 422],
+] as const)('an EHR that requires %s takes a note only where it is there (%#)', async (path, body, status) => {
+  const { ehr, ask } = await open({ requires: { DocumentReference: [path] } });
+  const answer = await ask('POST', 'DocumentReference', { body });
+  expect(answer.status).toBe(status);
+  expect(ehr.stored('DocumentReference')).toHaveLength(status === 201 ? 1 : 0);
+  const issues = status === 422 ? [{ code: 'required', expression: [`DocumentReference.${path}`] }] : undefined;
+  expect(answer.body?.['issue'] ?? []).toMatchObject(issues ?? []);
+});
+
+test('texts kept apart come by their address, to whoever may read the patient, and to nobody else', async () => {
+  const { ehr, ask } = await open({ textsApart: true });
+  ehr.put({ resourceType: 'Patient', id: 'ben' });
+  const { body } = await ask('POST', 'DocumentReference', { body: NOTE });
+  expect(body).toMatchObject({ content: [{ attachment: { contentType: 'text/plain', url: expect.stringMatching(/^Binary\//) } }] });
+  expect(JSON.stringify(body)).not.toContain('QSBub3RlLg==');
+  const url = /Binary\/[^"]+/.exec(JSON.stringify(body))?.[0] ?? '';
+  const as = (patient: string) => send(ehr, 'GET', url, { token: ehr.issueToken({ scope: 'patient/Binary.r', patient }) });
+  expect((await as('ada')).body).toMatchObject({ resourceType: 'Binary', contentType: 'text/plain', data: 'QSBub3RlLg==' });
+  expect((await as('ben')).status).toBe(403);
+});
+
+test('a note that is refused leaves no text behind', async () => {
+  const { ehr, ask } = await open({ textsApart: true });
+  expect((await ask('POST', 'DocumentReference', { body: { ...NOTE, status: 'nonsense' } })).status).toBe(422);
+  expect(ehr.stored('Binary')).toEqual([]);
+});

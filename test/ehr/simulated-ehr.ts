@@ -192,8 +192,16 @@ export class SimulatedEhr implements Ehr {
   }
 
   #engine(): Engine {
-    const { fhirBase: base } = this;
-    return { base, store: this.#store, index: this.#index, search: this.#search, persona: this.#persona, profilesFor: this.#profilesFor };
+    const { unvalidated = false } = this.#options;
+    return {
+      base: this.fhirBase,
+      store: this.#store,
+      index: this.#index,
+      search: this.#search,
+      persona: this.#persona,
+      profilesFor: this.#profilesFor,
+      unvalidated,
+    };
   }
 
   #metadata(): Response {

@@ -473,6 +473,7 @@ test('a goal at hand is told in full', () => {
       read: true,
       measurable: true,
       target: 'Hemoglobin A1c < 7.5 %; Weight 70 kg to 75 kg',
+      targets: goal.target,
       dueDate: '2027-02-28',
       status: 'active',
       achievement: 'In Progress',

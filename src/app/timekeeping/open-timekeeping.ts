@@ -3,8 +3,8 @@ import { openTimerLock } from '../../drafts/timer-lock.ts';
 import type { Page } from '../../launch/page.ts';
 import type { Access } from '../queries/access.ts';
 import type { SiteSettings } from '../settings.ts';
-import type { Schedule } from './clockwork.ts';
 import { sessionDrafts } from './session-drafts.ts';
+import { systemSchedule } from './system-schedule.ts';
 import { createTimeKeeper } from './time-keeper.ts';
 import type { Timekeeping } from './timekeeping.ts';
 import { createUnsentEntries, type UnsentEntriesOptions } from './unsent-entries.ts';
@@ -29,7 +29,7 @@ export function openTimekeeping({ access, page, patientName, send }: Timekeeping
     window: windowName(page),
     clock,
     steady: () => performance.now(),
-    schedule,
+    schedule: systemSchedule,
     settings: timerSettings(settings),
     newId: () => crypto.randomUUID(),
     isHandedOver: async (id) => {
@@ -39,11 +39,6 @@ export function openTimekeeping({ access, page, patientName, send }: Timekeeping
   });
   return { keeper, unsent, close: () => void keeper.close() };
 }
-
-const schedule: Schedule = (callback, ms) => {
-  const timeout = setTimeout(callback, ms);
-  return () => clearTimeout(timeout);
-};
 
 /** The timer's limits, where the site has its own. */
 export function timerSettings({ timer }: Pick<SiteSettings, 'timer'>): TimerSettings {
