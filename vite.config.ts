@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+
+const APP = resolve(import.meta.dirname, 'index.html');
+const LAUNCH = resolve(import.meta.dirname, 'launch.html');
 
 // fhirclient's log is switched on from localStorage and weighs 2 kB, and this app logs nothing.
 const silentFhirclient: Plugin = {
@@ -10,6 +13,22 @@ const silentFhirclient: Plugin = {
   resolveId: (id) => (id === 'debug' ? '\0silent-log' : null),
   load: (id) => (id === '\0silent-log' ? 'const log = () => log; log.extend = log; module.exports = log;' : null),
 };
+
+// Imported by files that read as well as write, and used by what is loaded with the first save.
+const FOR_SAVING =
+  /[\\/]src[\\/]fhir[\\/](?:carriers|create-once|narrative)\.ts$|[\\/]lossless-json[\\/].*[\\/](?:parse|revive|stringify)\.js$/;
+
+// What the app needs at once, and the launch page does not, is one file: it packs better than the twenty that the screens
+// loaded later would have it cut into, and is one request.
+function oneFileAtOnce(module: string, graph: Rolldown.ChunkingContext): string | null {
+  return neededBy(APP, graph).has(module) && !neededBy(LAUNCH, graph).has(module) && !FOR_SAVING.test(module) ? 'app' : null;
+}
+
+function neededBy(page: string, graph: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const needed = new Set([page]);
+  for (const module of needed) for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) needed.add(imported);
+  return needed;
+}
 
 // fhirclient's fetch polyfill is dead weight in a browser that has fetch; its own switch drops it.
 export default defineConfig({
@@ -24,7 +43,8 @@ export default defineConfig({
     // Inlined assets would be data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { index: resolve(import.meta.dirname, 'index.html'), launch: resolve(import.meta.dirname, 'launch.html') },
+      input: { index: APP, launch: LAUNCH },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: oneFileAtOnce }] } },
     },
   },
 });

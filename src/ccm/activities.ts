@@ -38,6 +38,6 @@ export function isActivityId(word: string): word is ActivityId {
 }
 
 /** The activity of a word; undefined where the vocabulary does not have it. */
-export function activityOf(word: string | undefined): Activity | undefined {
-  return word !== undefined && isActivityId(word) ? ACTIVITIES[word] : undefined;
+export function activityOf(word = ''): Activity | undefined {
+  return isActivityId(word) ? ACTIVITIES[word] : undefined;
 }

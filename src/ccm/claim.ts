@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import { FAMILIES, minutesAtLastUnit } from './families.ts';
 import { evidence, informs, judged, type Finding } from './finding.ts';
 import type { ConditionJudgement } from './month-assessment.ts';
-import { isInForce, type RuleId } from './rules.ts';
+import type { RuleId } from './rules.ts';
 import type { CountedTime } from './time.ts';
 import { visitDaysOf } from './visit-days.ts';
 
@@ -52,7 +52,7 @@ export function judgeClaim(
     ...(isRuralOrFederal(facts.setting) ? [informs('BILL-7')] : []),
     informs('BILL-8'),
     informs('BILL-9'),
-    ...GENERAL.filter((ruleId) => isInForce(ruleId, facts.month)).map((ruleId) => informs(ruleId)),
+    ...GENERAL.map((ruleId) => informs(ruleId)),
   ];
 }
 

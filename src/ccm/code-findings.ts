@@ -74,7 +74,7 @@ function judgeSetting(facts: Facts, codings: Codings, settingMatters: boolean): 
   if (!isRuralOrFederal(facts.setting)) return [];
   const shown = [evidence('setting', facts.setting)];
   const bundled = found('CODE-10', 'met', codings.family === 'G0511-transition' ? 'proposes' : 'informs', shown);
-  return [bundled, informs('CODE-11', shown)].filter((finding) => isInForce(finding.ruleId, facts.month));
+  return [bundled, informs('CODE-11', shown)];
 }
 
 function judgeSelection(minutes: Minutes, codings: Codings): readonly Finding[] {

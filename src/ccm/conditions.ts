@@ -72,7 +72,7 @@ function judge(condition: ChartCondition, month: ServiceMonth, found: Classifica
     verdict,
     reason,
     ruleId: 'ELIG-3',
-    group: found.group ?? textGroup(condition.display),
+    group: found.group ?? textGroup(condition),
     groupName: found.groupName ?? condition.display,
     tier,
     decidedBy,
@@ -109,20 +109,23 @@ function judgeCode({ verdict, reason }: Classification): Outcome | undefined {
   }
 }
 
+const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
+const NOT_ACTIVE = new Set(['inactive', 'remission', 'resolved']);
+
 function judgeStatus({ clinicalStatus, verificationStatus }: ChartCondition): Outcome | undefined {
   const clinical = word(clinicalStatus);
   const verification = word(verificationStatus);
   const never = neverCounts(clinical, verification);
   if (never !== undefined) return { verdict: 'does-not-count', reason: never };
-  if (!['active', 'recurrence', 'relapse'].includes(clinical)) return { verdict: 'review', reason: 'status-absent' };
-  if (!['confirmed', ''].includes(verification)) return { verdict: 'review', reason: 'status-unconfirmed' };
+  if (!ACTIVE.has(clinical)) return { verdict: 'review', reason: 'status-absent' };
+  if (verification !== 'confirmed' && verification !== '') return { verdict: 'review', reason: 'status-unconfirmed' };
   return undefined;
 }
 
 function neverCounts(clinical: string, verification: string): ConditionReason | undefined {
   if (verification === 'entered-in-error') return 'entered-in-error';
   if (verification === 'refuted') return 'refuted';
-  return ['inactive', 'remission', 'resolved'].includes(clinical) ? 'not-active' : undefined;
+  return NOT_ACTIVE.has(clinical) ? 'not-active' : undefined;
 }
 
 function word(status: string | null | undefined): string {
@@ -140,7 +143,8 @@ function endedBefore({ abatement }: ChartCondition, month: ServiceMonth): boolea
   return end < month.slice(0, end.length);
 }
 
-// A condition without an understood code is a disease of its own, and the same text twice is one.
-function textGroup(display: string): string {
-  return `text:${display.trim().toLowerCase().replaceAll(/\s+/g, ' ')}`;
+// A condition without an understood code is a disease of its own, and the same text twice is one; those without words are told apart by their record.
+function textGroup({ display, reference = '' }: ChartCondition): string {
+  const words = display.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  return `text:${words === '' ? reference : words}`;
 }

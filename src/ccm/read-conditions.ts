@@ -12,7 +12,10 @@ function isCondition(value: unknown): value is ChartCondition {
     typeof value['display'] === 'string' &&
     Array.isArray(value['codes']) &&
     value['codes'].every(isCode) &&
-    ['clinicalStatus', 'verificationStatus', 'onset', 'abatement'].every((key) => isTextOrNone(value[key])) &&
+    isTextOrNone(value['clinicalStatus']) &&
+    isTextOrNone(value['verificationStatus']) &&
+    isTextOrNone(value['onset']) &&
+    isTextOrNone(value['abatement']) &&
     (value['override'] === undefined || isOverride(value['override'])) &&
     (value['reference'] === undefined || typeof value['reference'] === 'string')
   );

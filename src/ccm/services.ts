@@ -5,8 +5,6 @@ import type { RuleId } from './rules.ts';
 /** A service of the month that a concurrency rule speaks of. */
 export interface Service {
   readonly ruleId: RuleId;
-  /** What the services of one rule are told apart by, where the rule keeps two of them apart. */
-  readonly kind: string;
   readonly codes: readonly string[];
   /** First and last service month in which the codes exist. */
   readonly from: ServiceMonth;
@@ -32,25 +30,25 @@ const APCM_CODES: readonly string[] = ['G0556', 'G0557', 'G0558'];
 
 /** Section 9 of the rulebook by code. The list of CONC-13 is the one a site may have reason to edit. */
 export const SERVICES: readonly Service[] = [
-  { ...ALWAYS, ruleId: 'CONC-1', kind: 'ccm', codes: CCM_CODES, own: 'blocks', other: 'blocks' },
-  { ruleId: 'CONC-1', kind: 'general-care-management', codes: ['G0511'], from: FIRST_MONTH, to: '2025-09', own: 'blocks', other: 'blocks' },
-  { ...ALWAYS, ruleId: 'CONC-3', kind: 'oversight', codes: ['G0181', 'G0182'], own: 'blocks', other: 'warns' },
-  { ...ALWAYS, ruleId: 'CONC-4', kind: 'dialysis', codes: range(90_951, 90_970), own: 'blocks', other: 'warns' },
-  { ...WARNS, ruleId: 'CONC-5', kind: 'tcm', codes: ['99495', '99496'] },
-  { ...WARNS, ruleId: 'CONC-6', kind: 'rpm', codes: ['99453', '99454', '99457', '99458'] },
-  { ...WARNS, ruleId: 'CONC-6', kind: 'rpm', codes: ['99445', '99470'], from: '2026-01' },
-  { ...WARNS, ruleId: 'CONC-7', kind: 'rtm', codes: ['98975', '98976', '98977', '98978', '98980', '98981'] },
-  { ...WARNS, ruleId: 'CONC-7', kind: 'rtm', codes: ['98979', '98984', '98985', '98986'], from: '2026-01' },
-  { ...WARNS, ruleId: 'CONC-8', kind: 'bhi', codes: ['99484'] },
-  { ...WARNS, ruleId: 'CONC-8', kind: 'collaborative-care', codes: ['99492', '99493', '99494', 'G2214'] },
-  { ...ALWAYS, ruleId: 'CONC-9', kind: 'pcm', codes: PCM_CODES, own: 'blocks', other: 'warns' },
-  { ruleId: 'CONC-10', kind: 'apcm', codes: APCM_CODES, from: '2025-01', to: LAST_MONTH, own: 'blocks', other: 'warns' },
-  { ...WARNS, ruleId: 'CONC-11', kind: 'navigation', codes: ['G0019', 'G0022', 'G0023', 'G0024', 'G0140', 'G0146'] },
-  { ...WARNS, ruleId: 'CONC-12', kind: 'prolonged', codes: ['99358', '99359'] },
+  { ...ALWAYS, ruleId: 'CONC-1', codes: CCM_CODES, own: 'blocks', other: 'blocks' },
+  { ruleId: 'CONC-1', codes: ['G0511'], from: FIRST_MONTH, to: '2025-09', own: 'blocks', other: 'blocks' },
+  { ...ALWAYS, ruleId: 'CONC-3', codes: ['G0181', 'G0182'], own: 'blocks', other: 'warns' },
+  { ...ALWAYS, ruleId: 'CONC-4', codes: range(90_951, 90_970), own: 'blocks', other: 'warns' },
+  { ...WARNS, ruleId: 'CONC-5', codes: ['99495', '99496'] },
+  { ...WARNS, ruleId: 'CONC-6', codes: ['99453', '99454', '99457', '99458'] },
+  { ...WARNS, ruleId: 'CONC-6', codes: ['99445', '99470'], from: '2026-01' },
+  { ...WARNS, ruleId: 'CONC-7', codes: ['98975', '98976', '98977', '98978', '98980', '98981'] },
+  { ...WARNS, ruleId: 'CONC-7', codes: ['98979', '98984', '98985', '98986'], from: '2026-01' },
+  { ...WARNS, ruleId: 'CONC-8', codes: ['99484'] },
+  { ...WARNS, ruleId: 'CONC-8', codes: ['99492', '99493', '99494', 'G2214'] },
+  { ...ALWAYS, ruleId: 'CONC-9', codes: PCM_CODES, own: 'blocks', other: 'warns' },
+  { ruleId: 'CONC-10', codes: APCM_CODES, from: '2025-01', to: LAST_MONTH, own: 'blocks', other: 'warns' },
+  { ...WARNS, ruleId: 'CONC-11', codes: ['G0019', 'G0022', 'G0023', 'G0024', 'G0140', 'G0146'] },
+  { ...WARNS, ruleId: 'CONC-12', codes: ['99358', '99359'] },
   {
     ...WARNS,
     ruleId: 'CONC-13',
-    kind: 'included',
+
     codes: [
       ...range(99_366, 99_368),
       ...range(99_374, 99_380),
@@ -66,9 +64,9 @@ export const SERVICES: readonly Service[] = [
       ...range(99_605, 99_607),
     ],
   },
-  { ...WARNS, ruleId: 'CONC-13', kind: 'included', codes: range(99_441, 99_443), to: '2024-12' },
-  { ...ALWAYS, ruleId: 'CONC-15', kind: 'certification', codes: ['G0179', 'G0180'], own: 'informs', other: 'informs' },
-  { ...WARNS, ruleId: 'CONC-16', kind: 'pain', codes: ['G3002', 'G3003'] },
+  { ...WARNS, ruleId: 'CONC-13', codes: range(99_441, 99_443), to: '2024-12' },
+  { ...ALWAYS, ruleId: 'CONC-15', codes: ['G0179', 'G0180'], own: 'informs', other: 'informs' },
+  { ...WARNS, ruleId: 'CONC-16', codes: ['G3002', 'G3003'] },
 ];
 
 /** Care coordination that an RHC or FQHC must not bill beside another's (CONC-18). */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Chart } from '../../src/ccm/chart.ts';
 import { thresholds } from '../../src/ccm/families.ts';
 import type { PolicySwitches } from '../../src/ccm/policy.ts';
-import { aBilledCode, aCarePlan, aCondition, aConsent, aTimeEntry, aVisit } from '../builders/chart.ts';
+import { aBilledCode, aCarePlan, aCondition, aConfirmation, aConsent, aTimeEntry, aVisit } from '../builders/chart.ts';
 import { assess, assessTime, codesText } from './month.ts';
 
 const complex = { mdmComplexity: 'moderate', carePlanSubstantiallyRevised: true } as const;
@@ -179,6 +179,13 @@ test('CODE-7 G0506 may stand alone beside its visit, and never moves the date of
   expect([codesText(alone.codes), alone.billable, alone.earliestDateOfService, alone.minutesToNext]).toEqual(['G0506', true, null, 20]);
   const beside = assess({ ...initiating, timeEntries: [aTimeEntry({ date: '2026-03-18' })] });
   expect([codesText(beside.codes), beside.earliestDateOfService]).toEqual(['99490 + G0506', '2026-03-18']);
+});
+
+test('CODE-7 G0506 is proposed on a person’s yes, and neither on a no nor while what it asks for is not known', () => {
+  const timeEntries = [aTimeEntry({ date: '2026-03-18' })];
+  const chart = { ccmStartDate: '2026-03-10', visits: [aVisit({ date: '2026-03-10' })], g0506: { date: '2026-03-10' }, timeEntries };
+  const words = [[], [aConfirmation('CODE-7', { met: false })], [aConfirmation('CODE-7')]];
+  expect(words.map((confirmations) => codesText(assess({ ...chart, confirmations }).codes))).toEqual(['99490', '99490', '99490 + G0506']);
 });
 
 test.each([

@@ -181,3 +181,8 @@ test('ELIG-3: any codes and statuses whatsoever get a judgement', () => {
     }),
   );
 });
+
+test('ELIG-1: two conditions with neither a code nor words are two, which nobody can tell apart yet', () => {
+  const nameless = ['Condition/a', 'Condition/b'].map((reference) => aChartCondition({ reference, display: ' ', codes: [] }));
+  expect(judge(...nameless).map(({ group }) => group)).toEqual(['text:Condition/a', 'text:Condition/b']);
+});

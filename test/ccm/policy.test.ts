@@ -23,3 +23,10 @@ test('no switches are none, and anything but an object is a problem', () => {
   expect(readSwitches([]).problems).toHaveLength(1);
   expect(readSwitches('strict').problems).toHaveLength(1);
 });
+
+test('no switches at all is none, as null; a cap may be nothing, and never a part or a word', () => {
+  expect(readSwitches(null)).toEqual({ switches: {}, problems: [] });
+  expect(readSwitches({ max99437: 0 })).toEqual({ switches: { max99437: 0 }, problems: [] });
+  for (const max99489 of [1.5, '2', null]) expect(readSwitches({ max99489 }).problems.map(({ name }) => name)).toEqual(['max99489']);
+  expect(readSwitches('strict').problems).toEqual([{ name: '', allowed: 'an object' }]);
+});

@@ -65,6 +65,26 @@ test('every rule is in force within the covered months and says what it is in on
   expect(RULE_IDS.filter((id) => !isSound(id))).toEqual([]);
 });
 
+/** Those whose codes, rates or payers' rules begin or end within the covered months. */
+const DATED: Partial<Readonly<Record<RuleId, readonly [from: string, to: string]>>> = {
+  'CODE-10': ['2024-01', '2025-09'],
+  'CODE-11': ['2025-01', '2026-12'],
+  'CODE-12': ['2025-01', '2026-12'],
+  'CODE-13': ['2026-01', '2026-12'],
+  'CONC-10': ['2025-01', '2026-12'],
+  'CONC-18': ['2025-01', '2026-12'],
+  'PAY-1': ['2024-01', '2024-12'],
+  'PAY-2': ['2025-01', '2025-12'],
+  'PAY-3': ['2026-01', '2026-12'],
+  'PAY-6': ['2026-01', '2026-12'],
+};
+
+test('every rule is in force in all covered months, save those that are dated', () => {
+  const { first, last } = coveredMonths;
+  const spans = RULE_IDS.map((id) => [id, RULES[id].from, RULES[id].to]);
+  expect(spans).toEqual(RULE_IDS.map((id) => [id, ...(DATED[id] ?? [first, last])]));
+});
+
 const SUCCESSIONS: readonly (readonly RuleId[])[] = [
   ['PAY-1', 'PAY-2', 'PAY-3'],
   ['CODE-10', 'CODE-11'],

@@ -173,3 +173,26 @@ test('TIME-17 an unreadable entry matters only while units are left to earn', ()
   expect(assessTime({ minutes: 59 }, { minutes: Number.NaN }).unknowns).toEqual(['TIME-17']);
   expect(assessTime({ minutes: 60 }, { minutes: Number.NaN })).toMatchObject({ unknowns: [], billable: true });
 });
+
+test('TIME-1 what an entry of another month claims beyond its clock times is that month’s too', () => {
+  const { excludedMinutes } = assessTime({
+    minutes: 30,
+    intervals: [{ start: '2026-02-05T10:00:00-05:00', end: '2026-02-05T10:20:00-05:00' }],
+  });
+  expect(excludedMinutes).toEqual([{ minutes: 30, ruleId: 'TIME-1' }]);
+});
+
+test.each([
+  ['ends before it begins', at('10:00'), at('09:59'), ['TIME-17']],
+  ['ends as it begins', at('10:00'), at('10:00'), []],
+  ['lasts 25 hours', at('10:00'), at('11:00', '06'), []],
+  ['lasts longer than any day', at('10:00'), at('11:01', '06'), ['TIME-17']],
+  ['has no end that can be read', at('10:00'), 'noon', ['TIME-17']],
+])('TIME-17 an entry that %s', (_which, start, end, unknowns) => {
+  expect(assess({ timeEntries: [aTimeEntry({ minutes: 20 }), aTimeEntry({ intervals: [{ start, end }] })] }).unknowns).toEqual(unknowns);
+});
+
+test('TIME-14 without a known zone a day is that of the offset in which it was written', () => {
+  const { time } = assess({ practiceTimeZone: 'Mars/Olympus', timeEntries: [aTimeEntry({ start: '2026-03-15T22:00:00-05:00' })] });
+  expect(time[0]?.localDate).toBe('2026-03-15');
+});

@@ -292,13 +292,13 @@ function work(from: string, to: string): Readonly<Record<string, unknown>> {
 }
 
 test.each([
-  ['settled', 'settle', { from: at('10:01:00'), keep: 'all' }, 330],
-  ['trimmed', 'trim', { to: at('10:01:00') }, 60],
+  [quiet(1, 4), { type: 'settle', from: at('10:01:00'), keep: 'all' }, 330],
+  [active(1, 5), { type: 'trim', to: at('10:01:00') }, 60],
 ] as const)(
-  'what is %s after a stop means the instants as they were shown, though the clock was set back meanwhile',
-  (_what, type, more, seconds) => {
-    const timer = after(['10:01:00', 'activity'], ...quiet(1, 4), ['10:05:30', 'stop']);
-    const settled = advanceTimer(timer, { type, at: at('09:30:00'), steady: 0, ...more }, DEFAULT_TIMER_SETTINGS);
+  'what is settled or trimmed after a stop means the instants as they were shown, though the clock was set back meanwhile',
+  (steps, action, seconds) => {
+    const timer = after(['10:01:00', 'activity'], ...steps, ['10:05:30', 'stop']);
+    const settled = advanceTimer(timer, { ...action, at: at('09:30:00') }, DEFAULT_TIMER_SETTINGS);
     expect(timerFigures(settled, at('09:30:00')).countedSeconds).toBe(seconds);
   },
 );

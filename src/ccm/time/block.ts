@@ -27,7 +27,7 @@ export interface Block {
 
 /** The entry's block; undefined where its day or its duration cannot be known. */
 export function blockOf(entry: EntryFacts, clock: LocalClock): Block | undefined {
-  const timed = entry.written.length > 0 ? timedBlock(entry, clock) : undefined;
+  const timed = timedBlock(entry, clock);
   if (timed) return timed;
   if (entry.date === undefined || entry.seconds === undefined) return undefined;
   const piece = { date: entry.date, seconds: entry.seconds, span: null };

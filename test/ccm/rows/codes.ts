@@ -1,4 +1,4 @@
-import { aBilledCode, aTimeEntry } from '../../builders/chart.ts';
+import { aBilledCode, aCarePlan, aConfirmation, aConsent, aTimeEntry } from '../../builders/chart.ts';
 import { INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 const PROPOSES = ['met', 'proposes'] as const;
@@ -12,6 +12,10 @@ function practitioner(minutes: number): NonNullable<RuleRow['chart']> {
   return { timeEntries: [aTimeEntry({ minutes, performer: 'physician-qhp' })] };
 }
 
+const since2024 = {
+  consent: aConsent({ date: '2024-01-01' }),
+  carePlan: aCarePlan({ establishedDate: '2024-01-01', copyGivenDate: '2024-01-02' }),
+};
 const revised = { mdmComplexity: 'moderate', carePlanSubstantiallyRevised: true } as const;
 
 export const CODE_ROWS: readonly RuleRow[] = [
@@ -37,12 +41,20 @@ export const CODE_ROWS: readonly RuleRow[] = [
   },
   { rule: 'CODE-5', when: '59 minutes', chart: { ...staff(59), ...revised }, gives: NOT_REACHED },
   { rule: 'CODE-5', when: '60 minutes', chart: { ...staff(60), ...revised }, gives: PROPOSES },
+  { rule: 'CODE-5', when: 'practitioner and staff codes', chart: practitioner(60), gives: NOT_REACHED },
   { rule: 'CODE-6', when: '89 minutes', chart: { ...staff(89), ...revised }, gives: NOT_REACHED },
   { rule: 'CODE-6', when: '90 minutes', chart: { ...staff(90), ...revised }, gives: PROPOSES },
   { rule: 'CODE-6', when: '390 minutes', chart: { ...staff(390), ...revised }, gives: ['met', 'limits'] },
   { rule: 'CODE-8', when: 'any month', gives: INFORMS },
   { rule: 'CODE-9', when: 'any month', gives: INFORMS },
   { rule: 'CODE-10', when: 'an RHC in 2024', month: '2024-12', chart: { settingType: 'rhc' }, gives: ['met', 'informs'] },
+  {
+    rule: 'CODE-10',
+    when: 'an RHC in 2024 with the minutes for it',
+    month: '2024-12',
+    chart: { settingType: 'rhc', timeEntries: [aTimeEntry({ date: '2024-12-05' })], ...since2024 },
+    gives: PROPOSES,
+  },
   { rule: 'CODE-10', when: 'an FQHC in its last month', month: '2025-09', chart: { settingType: 'fqhc' }, gives: ['met', 'informs'] },
   { rule: 'CODE-10', when: 'an RHC after its last month', month: '2025-10', chart: { settingType: 'rhc' }, gives: 'silent' },
   { rule: 'CODE-10', when: 'a practice', month: '2024-12', gives: 'silent' },
@@ -106,6 +118,46 @@ export const CODE_ROWS: readonly RuleRow[] = [
     policy: { complexRequiresSubstantialRevision: true },
     gives: UNDECIDED,
   },
+  {
+    rule: 'CODE-16',
+    when: 'older payer rules and nothing known of a revision',
+    chart: { ...staff(60), mdmComplexity: 'high' },
+    unknown: ['carePlanSubstantiallyRevised'],
+    policy: { payerRules: 'older-cpt' },
+    gives: UNDECIDED,
+  },
+  {
+    rule: 'CODE-16',
+    when: 'a strict policy, low decision making and nothing known of a revision',
+    chart: staff(60),
+    unknown: ['carePlanSubstantiallyRevised'],
+    policy: { complexRequiresSubstantialRevision: true },
+    gives: UNKNOWN_BUT_HARMLESS,
+  },
+  {
+    rule: 'CODE-16',
+    when: 'a strict policy, nothing known of a revision and 59 minutes',
+    chart: { ...staff(59), mdmComplexity: 'high' },
+    unknown: ['carePlanSubstantiallyRevised'],
+    policy: { complexRequiresSubstantialRevision: true },
+    gives: UNKNOWN_BUT_HARMLESS,
+  },
+  {
+    rule: 'CODE-16',
+    when: 'a strict policy and a person’s word that the plan was not revised',
+    chart: { ...staff(60), mdmComplexity: 'high', confirmations: [aConfirmation('CODE-16', { met: false })] },
+    unknown: ['carePlanSubstantiallyRevised'],
+    policy: { complexRequiresSubstantialRevision: true },
+    gives: NOT_REACHED,
+  },
+  {
+    rule: 'CODE-16',
+    when: 'a strict policy and a revised plan',
+    chart: { ...staff(60), ...revised },
+    policy: { complexRequiresSubstantialRevision: true },
+    gives: MET,
+  },
+  { rule: 'CODE-16', when: 'a revised plan and no 99487', chart: { carePlanSubstantiallyRevised: true }, gives: MET },
   { rule: 'CODE-17', when: 'moderate decision making by the practitioner', chart: { ...staff(60), ...revised }, gives: MET },
   { rule: 'CODE-17', when: 'low decision making', chart: staff(60), gives: NOT_REACHED },
   {
@@ -144,6 +196,34 @@ export const CODE_ROWS: readonly RuleRow[] = [
   },
   {
     rule: 'CODE-17',
+    when: 'low decision making by somebody else at 60 minutes',
+    chart: { ...staff(60), mdmByBillingPractitioner: false },
+    gives: NOT_REACHED,
+  },
+  {
+    rule: 'CODE-17',
+    when: 'decision making of a kind not known by somebody else',
+    chart: { ...staff(60), mdmByBillingPractitioner: false },
+    unknown: ['mdmComplexity'],
+    gives: NOT_REACHED,
+  },
+  {
+    rule: 'CODE-17',
+    when: 'complexity not known where a strict policy and no revision rule 99487 out',
+    chart: staff(60),
+    unknown: ['mdmComplexity'],
+    policy: { complexRequiresSubstantialRevision: true },
+    gives: UNKNOWN_BUT_HARMLESS,
+  },
+  {
+    rule: 'CODE-17',
+    when: 'complexity not known and a person’s word that it was low',
+    chart: { ...staff(60), confirmations: [aConfirmation('CODE-17', { met: false })] },
+    unknown: ['mdmComplexity'],
+    gives: NOT_REACHED,
+  },
+  {
+    rule: 'CODE-17',
     when: 'complexity not known where staff codes come first',
     chart: staff(60),
     unknown: ['mdmComplexity'],
@@ -155,6 +235,7 @@ export const CODE_ROWS: readonly RuleRow[] = [
   { rule: 'SEL-1', when: 'no code is earned', chart: staff(19), gives: MET },
   { rule: 'SEL-2', when: 'complex and staff codes at 89 minutes', chart: { ...staff(89), ...revised }, gives: INFORMS },
   { rule: 'SEL-2', when: 'complex and staff codes at 90 minutes', chart: { ...staff(90), ...revised }, gives: 'silent' },
+  { rule: 'SEL-2', when: 'staff codes alone', gives: 'silent' },
   { rule: 'SEL-3', when: 'practitioner and staff codes', chart: practitioner(30), gives: INFORMS },
   { rule: 'SEL-3', when: 'staff codes alone', gives: 'silent' },
   { rule: 'SEL-4', when: 'any month', gives: INFORMS },

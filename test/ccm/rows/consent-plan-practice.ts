@@ -2,6 +2,7 @@ import { aCarePlan, aConsent, aTimeEntry } from '../../builders/chart.ts';
 import { BLOCKS, EXCLUDES, INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 const twoElements = aConsent({ elements: ['availability-and-cost-sharing', 'one-practitioner-per-month'] });
+const untraced = { establishedDate: null, lastReviewedDate: null, copyGivenDate: null, signedDate: null } as const;
 const noCaregiver = aCarePlan({ elements: (aCarePlan().elements ?? []).filter((element) => element !== 'caregiver-assessment') });
 
 export const CONSENT_PLAN_PRACTICE_ROWS: readonly RuleRow[] = [
@@ -11,6 +12,7 @@ export const CONSENT_PLAN_PRACTICE_ROWS: readonly RuleRow[] = [
   { rule: 'CONS-1', when: 'a consent of the last day of the month', chart: { consent: aConsent({ date: '2026-03-31' }) }, gives: MET },
   { rule: 'CONS-1', when: 'a consent of the month after', chart: { consent: aConsent({ date: '2026-04-01' }) }, gives: BLOCKS },
   { rule: 'CONS-1', when: 'documentation is not known', chart: { consent: aConsent({ documented: null }) }, gives: UNDECIDED },
+  { rule: 'CONS-1', when: 'a documented consent without a day', chart: { consent: aConsent({ date: 'once' }) }, gives: UNDECIDED },
   { rule: 'CONS-1', when: 'consent is not known', unknown: ['consent'], gives: UNDECIDED },
   { rule: 'CONS-2', when: 'all three things explained', gives: MET },
   { rule: 'CONS-2', when: 'the right to stop not explained', chart: { consent: twoElements }, gives: BLOCKS },
@@ -50,6 +52,32 @@ export const CONSENT_PLAN_PRACTICE_ROWS: readonly RuleRow[] = [
   { rule: 'PLAN-1', when: 'an undated plan reviewed in the month', chart: { carePlan: aCarePlan({ establishedDate: null }) }, gives: MET },
   {
     rule: 'PLAN-1',
+    when: 'a dated plan that nobody reviewed, gave or signed',
+    chart: { carePlan: aCarePlan({ lastReviewedDate: null, copyGivenDate: null, signedDate: null }) },
+    gives: MET,
+  },
+  ...(['lastReviewedDate', 'copyGivenDate', 'signedDate'] as const).flatMap((trace): readonly RuleRow[] => [
+    {
+      rule: 'PLAN-1',
+      when: `an undated plan, its ${trace} the last day of the month`,
+      chart: { carePlan: aCarePlan({ ...untraced, [trace]: '2026-03-31' }) },
+      gives: MET,
+    },
+    {
+      rule: 'PLAN-1',
+      when: `an undated plan, its ${trace} in the month after`,
+      chart: { carePlan: aCarePlan({ ...untraced, [trace]: '2026-04-01' }) },
+      gives: UNDECIDED,
+    },
+  ]),
+  {
+    rule: 'PLAN-1',
+    when: 'whether there is a plan is not known',
+    chart: { carePlan: JSON.parse('{"establishedDate":"2025-01-10"}') },
+    gives: UNDECIDED,
+  },
+  {
+    rule: 'PLAN-1',
     when: 'a plan without any date',
     chart: { carePlan: aCarePlan({ establishedDate: null, lastReviewedDate: null, copyGivenDate: null, signedDate: null }) },
     gives: UNDECIDED,
@@ -85,9 +113,17 @@ export const CONSENT_PLAN_PRACTICE_ROWS: readonly RuleRow[] = [
   { rule: 'PLAN-3', when: 'a copy given the month after', chart: { carePlan: aCarePlan({ copyGivenDate: '2026-04-01' }) }, gives: BLOCKS },
   { rule: 'PLAN-3', when: 'the plan is not known', unknown: ['carePlan'], gives: UNDECIDED },
   { rule: 'PLAN-3', when: 'no plan', chart: { carePlan: null }, gives: 'silent' },
+  ...(['PLAN-2', 'PLAN-3', 'PLAN-4', 'PLAN-5'] as const).map((rule): RuleRow => ({
+    rule,
+    when: 'a plan said not to be there',
+    chart: { carePlan: aCarePlan({ present: false }) },
+    gives: 'silent',
+  })),
   { rule: 'PLAN-4', when: 'a plan', gives: INFORMS },
   { rule: 'PLAN-5', when: 'a signed plan', gives: MET },
   { rule: 'PLAN-5', when: 'a plan nobody signed', chart: { carePlan: aCarePlan({ signedDate: null }) }, gives: WARNS },
+  { rule: 'PLAN-5', when: 'a plan signed on the last day', chart: { carePlan: aCarePlan({ signedDate: '2026-03-31' }) }, gives: MET },
+  { rule: 'PLAN-5', when: 'a plan signed the month after', chart: { carePlan: aCarePlan({ signedDate: '2026-04-01' }) }, gives: WARNS },
 
   { rule: 'PRAC-1', when: 'reached at any hour', gives: MET },
   {

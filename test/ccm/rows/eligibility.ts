@@ -1,8 +1,12 @@
-import { aCondition, aCoverage, aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
+import type { ChartCondition } from '../../../src/ccm/chart.ts';
+import { aBilledCode, aCondition, aConfirmation, aCoverage, aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
 import { BLOCKS, EXCLUDES, INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 const diabetes = aCondition();
 const textOnly = aCondition({ display: 'Sugar trouble of old', codes: [] });
+const unreadable: ChartCondition = JSON.parse('"what"');
+const QUALIFYING =
+  '99202 99203 99204 99205 99212 99213 99214 99215 99342 99344 99345 99348 99349 99350 G0402 G0438 G0439 99495 99496 g0439'.split(' ');
 const startingNow = { ccmStartDate: '2026-03-10' };
 
 export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
@@ -44,6 +48,20 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
     chart: { conditions: [diabetes, aCondition({ clinicalStatus: null })] },
     gives: BLOCKS,
   },
+  {
+    rule: 'ELIG-1',
+    when: 'two conditions in words alone',
+    chart: { conditions: [textOnly, aCondition({ display: 'Short of breath', codes: [] })] },
+    gives: UNDECIDED,
+  },
+  ...(['provisional', 'differential', 'unconfirmed'] as const).map((verificationStatus): RuleRow => ({
+    rule: 'ELIG-1',
+    when: `one condition and one ${verificationStatus}`,
+    chart: { conditions: [diabetes, aCondition({ codes: [], verificationStatus })] },
+    gives: BLOCKS,
+  })),
+  { rule: 'ELIG-1', when: 'one condition and one that cannot be read', chart: { conditions: [diabetes, unreadable] }, gives: UNDECIDED },
+  { rule: 'ELIG-1', when: 'one that cannot be read', chart: { conditions: [unreadable] }, gives: BLOCKS },
   { rule: 'ELIG-1', when: 'no conditions are known', unknown: ['conditions'], gives: UNDECIDED },
   { rule: 'ELIG-2', when: 'a practitioner has attested risk', gives: MET },
   { rule: 'ELIG-2', when: 'nobody has attested risk', chart: { riskAttestation: null }, gives: BLOCKS },
@@ -54,6 +72,13 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
     gives: BLOCKS,
   },
   { rule: 'ELIG-2', when: 'nobody is named', chart: { riskAttestation: { attested: true, date: '2026-01-05', by: '' } }, gives: UNDECIDED },
+  { rule: 'ELIG-2', when: 'no day is given', chart: { riskAttestation: JSON.parse('{"attested":true,"by":"prac-1"}') }, gives: UNDECIDED },
+  {
+    rule: 'ELIG-2',
+    when: 'risk was denied and nobody is named',
+    chart: { riskAttestation: JSON.parse('{"attested":false}') },
+    gives: BLOCKS,
+  },
   { rule: 'ELIG-2', when: 'attestations are not known', unknown: ['riskAttestation'], gives: UNDECIDED },
   { rule: 'ELIG-3', when: 'any conditions', gives: INFORMS },
   { rule: 'ELIG-3a', when: 'any conditions', gives: INFORMS },
@@ -67,6 +92,13 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
   },
   { rule: 'ELIG-4', when: 'seen a year and a day before the start', chart: { visits: [aVisit({ date: '2024-01-09' })] }, gives: BLOCKS },
   { rule: 'ELIG-4', when: 'seen only after the start', chart: { visits: [aVisit({ date: '2025-01-11' })] }, gives: BLOCKS },
+  {
+    rule: 'ELIG-4',
+    when: 'seen exactly a year before the start and once since',
+    chart: { visits: [aVisit({ date: '2024-01-10' }), aVisit()] },
+    gives: MET,
+  },
+  { rule: 'ELIG-4', when: 'seen on the day of the start', chart: { visits: [aVisit({ date: '2025-01-10' })] }, gives: MET },
   {
     rule: 'ELIG-4',
     when: 'the start is a leap day and the visit on the 28th of February before',
@@ -88,7 +120,8 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
   { rule: 'ELIG-5', when: 'an office visit in the year', gives: MET },
   { rule: 'ELIG-5', when: 'only a level 1 visit in the year', chart: { visits: [aVisit({ code: '99211' })] }, gives: BLOCKS },
   { rule: 'ELIG-5', when: 'only an emergency visit in the year', chart: { visits: [aVisit({ code: '99284' })] }, gives: BLOCKS },
-  ...['99202', '99205', '99212', '99215', '99342', '99350', 'G0402', 'G0438', 'G0439', '99495', '99496'].map((code): RuleRow => ({
+  { rule: 'ELIG-5', when: 'a code with blanks about it in the year', chart: { visits: [aVisit({ code: ' 99214 ' })] }, gives: MET },
+  ...QUALIFYING.map((code): RuleRow => ({
     rule: 'ELIG-5',
     when: `${code} in the year`,
     chart: { visits: [aVisit({ code })] },
@@ -129,6 +162,12 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
     chart: { newPatient: true, visits: [aVisit({ ccmDiscussed: null })] },
     gives: UNDECIDED,
   },
+  {
+    rule: 'ELIG-6',
+    when: 'a new patient, one visit without a word of it and one that does not say',
+    chart: { newPatient: true, visits: [aVisit(), aVisit({ ccmDiscussed: null })] },
+    gives: UNDECIDED,
+  },
 
   { rule: 'ELIG-7', when: 'Part B all month', gives: MET },
   { rule: 'ELIG-7', when: 'Part B from the last day', chart: { coverage: aCoverage({ partBStart: '2026-03-31' }) }, gives: MET },
@@ -138,6 +177,13 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
   { rule: 'ELIG-7', when: 'a commercial payer', chart: { coverage: aCoverage({ type: 'acme-health' }) }, gives: BLOCKS },
   { rule: 'ELIG-7', when: 'coverage is not known', unknown: ['coverage'], gives: UNDECIDED },
   { rule: 'ELIG-7', when: 'when Part B began is not known', chart: { coverage: aCoverage({ partBStart: null }) }, gives: UNDECIDED },
+  {
+    rule: 'ELIG-7',
+    when: 'whether Part B has ended is not known',
+    chart: { coverage: Object.assign(aCoverage(), { partBEnd: undefined }) },
+    gives: UNDECIDED,
+  },
+  { rule: 'ELIG-7', when: 'the kind of coverage is not known', chart: { coverage: aCoverage({ type: '' }) }, gives: UNDECIDED },
   { rule: 'ELIG-8', when: 'an inpatient stay in the month', chart: { stays: [aStay()] }, gives: EXCLUDES },
   {
     rule: 'ELIG-8',
@@ -145,6 +191,15 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
     chart: { stays: [aStay({ start: '2026-02-01', end: '2026-02-20' })] },
     gives: 'silent',
   },
+  { rule: 'ELIG-8', when: 'a stay from the last day on', chart: { stays: [aStay({ start: '2026-03-31', end: null })] }, gives: EXCLUDES },
+  { rule: 'ELIG-8', when: 'a stay from the next month on', chart: { stays: [aStay({ start: '2026-04-01', end: null })] }, gives: 'silent' },
+  {
+    rule: 'ELIG-8',
+    when: 'a stay to the first day',
+    chart: { stays: [aStay({ start: '2026-02-20', end: '2026-03-01' })] },
+    gives: EXCLUDES,
+  },
+  { rule: 'ELIG-8', when: 'stays are not known', unknown: ['stays'], gives: 'silent' },
   { rule: 'ELIG-8', when: 'no stay', gives: 'silent' },
   {
     rule: 'ELIG-9',
@@ -221,13 +276,86 @@ export const ELIGIBILITY_ROWS: readonly RuleRow[] = [
     chart: { ...startingNow, visits: [aVisit({ date: '2026-03-10' })] },
     gives: UNDECIDED,
   },
+  {
+    rule: 'CODE-7',
+    when: 'G0506 in an RHC, whatever is known',
+    unknown: ['g0506'],
+    chart: { settingType: 'fqhc' },
+    gives: ['not-met', 'none'],
+  },
+  { rule: 'CODE-7', when: 'no G0506', gives: ['not-met', 'none'] },
+  { rule: 'CODE-7', when: 'whether it was billed is not known', chart: withG0506({ previouslyBilled: null }), gives: UNDECIDED },
+  { rule: 'CODE-7', when: 'the day is not known', chart: withG0506({ date: '' }), gives: UNDECIDED },
+  { rule: 'CODE-7', when: 'visits are not known', unknown: ['visits'], chart: withG0506({}), gives: UNDECIDED },
+  { rule: 'CODE-7', when: 'not beyond the usual', chart: withG0506({ beyondUsualEffort: false }), gives: ['not-met', 'none'] },
+  {
+    rule: 'CODE-7',
+    when: 'G0506 is among the billed codes',
+    chart: { ...withG0506({}), otherBilledCodes: [aBilledCode('G0506', { date: '2026-02-10' })] },
+    gives: ['not-met', 'none'],
+  },
+  {
+    rule: 'CODE-7',
+    when: 'another’s G0506 is among the billed codes',
+    chart: { ...withG0506({}), otherBilledCodes: [aBilledCode('G0506', { practitioner: 'other' })] },
+    gives: ['met', 'proposes'],
+  },
+  {
+    rule: 'CODE-7',
+    when: 'the start of CCM is not known',
+    unknown: ['ccmStartDate'],
+    chart: withG0506({}),
+    gives: ['met', 'proposes'],
+  },
+  ...(
+    [
+      ['billed before', { otherBilledCodes: [aBilledCode('G0506', { date: '2026-02-10' })] }],
+      ['the visit came after the start', { visits: [aVisit({ date: '2026-03-11' })] }],
+      ['the visit initiates nothing', { visits: [aVisit({ date: '2026-03-10', code: '99211' })] }],
+      ['the visit was in the month before', { visits: [aVisit({ date: '2026-02-20' })] }],
+    ] as const
+  ).map(([why, chart]): RuleRow => ({
+    rule: 'CODE-7',
+    when: `nothing is known of it, and ${why}`,
+    unknown: ['g0506'],
+    chart: { ...startingNow, ...chart },
+    gives: UNKNOWN_BUT_HARMLESS,
+  })),
+  {
+    rule: 'CODE-7',
+    when: 'nothing is known of it nor of the start, with a visit on the last day',
+    unknown: ['g0506', 'ccmStartDate'],
+    chart: { visits: [aVisit(), aVisit({ date: '2026-03-31' })] },
+    gives: UNDECIDED,
+  },
+  {
+    rule: 'CODE-7',
+    when: 'nothing is known of it, and a person’s word that it was done',
+    unknown: ['g0506'],
+    chart: { ...startingNow, visits: [aVisit({ date: '2026-03-10' })], confirmations: [aConfirmation('CODE-7')] },
+    gives: ['met', 'proposes'],
+  },
+  {
+    rule: 'CODE-7',
+    when: 'nothing is known of it, and a person’s word that it was not done',
+    unknown: ['g0506'],
+    chart: { ...startingNow, visits: [aVisit({ date: '2026-03-10' })], confirmations: [aConfirmation('CODE-7', { met: false })] },
+    gives: ['not-met', 'none'],
+  },
+  {
+    rule: 'CODE-7',
+    when: 'a person’s word on it in a month in which it cannot be, which proposes nothing',
+    unknown: ['g0506'],
+    chart: { confirmations: [aConfirmation('CODE-7')] },
+    gives: MET,
+  },
   { rule: 'CODE-7', when: 'nothing is known of it in a later month', unknown: ['g0506'], gives: UNKNOWN_BUT_HARMLESS },
 ];
 
 function withG0506(overrides: object): NonNullable<RuleRow['chart']> {
   return {
     ...startingNow,
-    visits: [aVisit({ date: '2026-03-10', code: '99204', ccmDiscussed: true })],
+    visits: [aVisit(), aVisit({ date: '2026-03-10', code: '99204', ccmDiscussed: true })],
     timeEntries: [aTimeEntry({ date: '2026-03-18' })],
     g0506: { date: '2026-03-10', personallyByBillingPractitioner: true, beyondUsualEffort: true, previouslyBilled: false, ...overrides },
   };

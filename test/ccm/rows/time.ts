@@ -1,6 +1,6 @@
 import type { TimeEntry } from '../../../src/ccm/chart.ts';
-import { aBilledCode, aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
-import { EXCLUDES, INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
+import { aBilledCode, aConfirmation, aStay, aTimeEntry, aVisit } from '../../builders/chart.ts';
+import { BLOCKS, EXCLUDES, INFORMS, MET, UNDECIDED, UNKNOWN_BUT_HARMLESS, WARNS, type RuleRow } from './row.ts';
 
 function entries(...overrides: readonly Partial<TimeEntry>[]): NonNullable<RuleRow['chart']> {
   return { timeEntries: overrides.map(aTimeEntry) };
@@ -23,6 +23,32 @@ export const TIME_ROWS: readonly RuleRow[] = [
     when: 'nobody is named in one minute of an otherwise short month',
     chart: { timeEntries: [aTimeEntry({ minutes: 10 }), { ...nobody(), minutes: 1 }] },
     gives: ['unknown', 'excludes'],
+  },
+  {
+    rule: 'TIME-3',
+    when: 'nobody is named on a day that does not count',
+    chart: { timeEntries: [aTimeEntry({ minutes: 10 }), { ...nobody(), date: '2026-03-09' }], stays: [aStay()] },
+    gives: ['unknown', 'excludes'],
+  },
+  { rule: 'TIME-3', when: 'nobody is named within a visit', chart: { timeEntries: [{ ...nobody(), partOfVisit: true }] }, gives: MET },
+  {
+    rule: 'TIME-3',
+    when: 'nobody is named in five minutes that as the practitioner’s would make 30',
+    chart: { timeEntries: [aTimeEntry({ minutes: 15 }), aTimeEntry({ ...doctor, minutes: 25 }), { ...nobody(), minutes: 5 }] },
+    gives: UNDECIDED,
+  },
+  ...(['TIME-2', 'TIME-3', 'TIME-4', 'TIME-5', 'TIME-12', 'TIME-15', 'TIME-17', 'CONS-5'] as const).map((rule): RuleRow => ({
+    rule,
+    when: 'the log is not known',
+    unknown: ['timeEntries'],
+    gives: UNKNOWN_BUT_HARMLESS,
+  })),
+  {
+    rule: 'TIME-1',
+    when: 'the log is not known and a person says that it shows other work',
+    unknown: ['timeEntries'],
+    chart: { confirmations: [aConfirmation('TIME-1', { met: false })] },
+    gives: EXCLUDES,
   },
   { rule: 'TIME-4', when: 'any time', gives: INFORMS },
   { rule: 'TIME-5', when: 'any time', gives: INFORMS },
@@ -56,6 +82,28 @@ export const TIME_ROWS: readonly RuleRow[] = [
     chart: entries(doctor),
     gives: UNDECIDED,
   },
+  {
+    rule: 'TIME-9',
+    when: 'visits are not known and all the practitioner’s units are earned',
+    unknown: ['visits'],
+    chart: entries({ ...doctor, minutes: 90 }),
+    gives: UNDECIDED,
+  },
+  {
+    rule: 'TIME-9',
+    when: 'visits are not known and the policy counts such days',
+    unknown: ['visits'],
+    chart: entries(doctor),
+    policy: { qhpTimeOnEmDay: 'count' },
+    gives: MET,
+  },
+  {
+    rule: 'TIME-9',
+    when: 'visits are not known and a person says that there was one',
+    unknown: ['visits'],
+    chart: { ...entries(doctor), confirmations: [aConfirmation('TIME-9', { met: false })] },
+    gives: BLOCKS,
+  },
   { rule: 'TIME-9', when: 'visits are not known and staff alone worked', unknown: ['visits'], gives: MET },
   {
     rule: 'TIME-9',
@@ -69,6 +117,12 @@ export const TIME_ROWS: readonly RuleRow[] = [
     when: `${code} billed that day`,
     chart: { ...entries(doctor), otherBilledCodes: [aBilledCode(code, { date: '2026-03-05' })] },
     gives: EXCLUDES,
+  })),
+  ...['099214', '99214.5', '9921'].map((code): RuleRow => ({
+    rule: 'TIME-9',
+    when: `a visit with ${code}, which is no code, that day`,
+    chart: { ...entries(doctor), visits: [aVisit(), aVisit({ date: '2026-03-05', code })] },
+    gives: MET,
   })),
   ...['99201', '99216', '99340', '99351', 'G2211'].map((code): RuleRow => ({
     rule: 'TIME-9',
@@ -86,6 +140,58 @@ export const TIME_ROWS: readonly RuleRow[] = [
     when: 'an activity nobody knows, too short to matter',
     chart: entries({}, { activity: 'astrology', minutes: 5 }),
     gives: ['unknown', 'excludes'],
+  },
+  { rule: 'TIME-11', when: 'no activity is named', chart: entries({ activity: '' }), gives: UNDECIDED },
+  { rule: 'TIME-11', when: 'automated outreach', chart: entries({ activity: 'automated-outreach' }), gives: EXCLUDES },
+  {
+    rule: 'TIME-11',
+    when: 'an activity nobody knows and a person’s word that it is none of CCM’s',
+    chart: { ...entries({ activity: 'astrology' }), confirmations: [aConfirmation('TIME-11')] },
+    gives: ['met', 'excludes'],
+  },
+  {
+    rule: 'TIME-11',
+    when: 'an activity nobody knows and a person’s word that the log is wrong',
+    chart: { ...entries({ activity: 'astrology' }), confirmations: [aConfirmation('TIME-11', { met: false })] },
+    gives: EXCLUDES,
+  },
+  {
+    rule: 'TIME-12',
+    when: 'stays are not known and a person’s word that there were none',
+    unknown: ['stays'],
+    chart: { confirmations: [aConfirmation('TIME-12')] },
+    gives: MET,
+  },
+  ...[entries({ minutes: 60 }), entries({ ...doctor, minutes: 90 })].map((chart): RuleRow => ({
+    rule: 'TIME-12',
+    when: 'stays are not known and all units are earned',
+    unknown: ['stays'],
+    chart,
+    gives: UNDECIDED,
+  })),
+  {
+    rule: 'TIME-12',
+    when: 'when a stay from the last day on ended is not known',
+    chart: { stays: [{ type: 'hospital-inpatient', start: '2026-03-31' }] },
+    gives: UNDECIDED,
+  },
+  {
+    rule: 'TIME-12',
+    when: 'the day of admission of a stay whose end is not known',
+    chart: {
+      ...entries({ minutes: 10 }, { date: '2026-03-20', minutes: 5 }),
+      stays: [{ type: 'hospital-inpatient', start: '2026-03-20' }],
+    },
+    gives: ['unknown', 'excludes'],
+  },
+  {
+    rule: 'TIME-12',
+    when: 'the day after admission of a stay whose end is not known',
+    chart: {
+      ...entries({ minutes: 10 }, { date: '2026-03-21', minutes: 5 }),
+      stays: [{ type: 'hospital-inpatient', start: '2026-03-20' }],
+    },
+    gives: UNKNOWN_BUT_HARMLESS,
   },
   { rule: 'TIME-12', when: 'no stay', gives: MET },
   { rule: 'TIME-12', when: 'the day of admission', chart: { ...entries({ date: '2026-03-07' }), stays: [aStay()] }, gives: EXCLUDES },
@@ -109,6 +215,13 @@ export const TIME_ROWS: readonly RuleRow[] = [
     rule: 'TIME-12',
     when: 'a facility Part A does not pay',
     chart: { ...entries({ date: '2026-03-09' }), stays: [aStay({ type: 'nursing-facility-non-part-a' })] },
+    gives: MET,
+  },
+  {
+    rule: 'TIME-12',
+    when: 'the day after discharge where the policy does not count that of discharge',
+    chart: { ...entries({ date: '2026-03-13' }), stays: [aStay()] },
+    policy: { countDischargeDay: false },
     gives: MET,
   },
   { rule: 'TIME-12', when: 'stays are not known', unknown: ['stays'], gives: UNDECIDED },
@@ -154,6 +267,63 @@ export const TIME_ROWS: readonly RuleRow[] = [
     chart: { ...entries({ start: '2026-03-15T23:00:00Z' }), practiceTimeZone: 'Mars/Olympus' },
     gives: MET,
   },
+  ...(
+    [
+      ['a call the day before the last', [{ start: '2026-03-30T23:00:00Z' }], UNDECIDED],
+      ['a call two days before the last', [{ start: '2026-03-29T23:00:00Z' }], MET],
+      ['a dated entry of the last day', [{ date: '2026-03-31' }], MET],
+      ['a call of the next month that could make up 20 minutes', [{ minutes: 10 }, { start: '2026-04-01T01:00:00Z' }], UNDECIDED],
+      ['a call of the next month beside all units', [{ minutes: 60 }, { start: '2026-04-01T01:00:00Z' }], UNKNOWN_BUT_HARMLESS],
+      ['a call across the end that could make up 20 minutes', [{ minutes: 5 }, { start: '2026-03-31T23:50:00Z' }], UNDECIDED],
+      ['minutes at the edge that make the third unit', [{ minutes: 40 }, { start: '2026-03-31T20:00:00Z', minutes: 25 }], UNDECIDED],
+      ['minutes at the edge that make no unit', [{ minutes: 20 }, { start: '2026-03-31T20:00:00Z', minutes: 5 }], UNKNOWN_BUT_HARMLESS],
+      [
+        'the practitioner’s minutes at the edge that make the third unit',
+        [
+          { ...doctor, minutes: 60 },
+          { ...doctor, start: '2026-03-31T20:00:00Z', minutes: 30 },
+        ],
+        UNDECIDED,
+      ],
+      [
+        'staff minutes at the edge beside the practitioner’s 30',
+        [{ minutes: 13 }, { ...doctor, minutes: 30 }, { start: '2026-03-31T20:00:00Z', minutes: 5 }],
+        UNKNOWN_BUT_HARMLESS,
+      ],
+      [
+        'five of the practitioner’s 30 minutes at the edge',
+        [{ minutes: 15 }, { ...doctor, minutes: 25 }, { ...doctor, start: '2026-03-31T20:00:00Z', minutes: 5 }],
+        UNDECIDED,
+      ],
+      [
+        'an entry with a pause, of which one part is at the edge',
+        [
+          {
+            intervals: [
+              { start: '2026-03-15T10:00:00Z', end: '2026-03-15T10:10:00Z' },
+              { start: '2026-03-31T20:00:00Z', end: '2026-03-31T20:10:00Z' },
+            ],
+          },
+        ],
+        UNDECIDED,
+      ],
+    ] satisfies readonly (readonly [string, readonly Partial<TimeEntry>[], RuleRow['gives']])[]
+  ).map(([when, logged, gives]): RuleRow => ({
+    rule: 'TIME-14',
+    when: `no known time zone and ${when}`,
+    chart: { ...entries(...logged), practiceTimeZone: 'Mars/Olympus' },
+    gives,
+  })),
+  {
+    rule: 'TIME-14',
+    when: 'no known time zone and a person’s word that the practitioner’s minutes are another month’s',
+    chart: {
+      ...entries({ ...doctor, start: '2026-03-31T20:00:00Z', minutes: 30 }),
+      practiceTimeZone: 'Mars/Olympus',
+      confirmations: [aConfirmation('TIME-14', { met: false })],
+    },
+    gives: BLOCKS,
+  },
   { rule: 'TIME-15', when: 'one person at a time', gives: INFORMS },
   {
     rule: 'TIME-15',
@@ -171,6 +341,36 @@ export const TIME_ROWS: readonly RuleRow[] = [
     rule: 'TIME-17',
     when: 'no duration in an entry of another month',
     chart: entries({}, { date: '2026-02-01', minutes: Number.NaN }),
+    gives: MET,
+  },
+  {
+    rule: 'TIME-17',
+    when: 'a late entry of another month',
+    chart: entries({}, { date: '2026-02-01', recorded: '2026-02-20' }),
+    gives: MET,
+  },
+  {
+    rule: 'TIME-17',
+    when: 'no duration, and a person’s word that it is well',
+    chart: { ...entries({}, { minutes: Number.NaN }), confirmations: [aConfirmation('TIME-17')] },
+    gives: MET,
+  },
+  {
+    rule: 'TIME-17',
+    when: 'no duration, a late entry, and a person’s word that it is well',
+    chart: { ...entries({ recorded: '2026-03-30' }, { minutes: Number.NaN }), confirmations: [aConfirmation('TIME-17')] },
+    gives: ['met', 'warns'],
+  },
+  {
+    rule: 'TIME-17',
+    when: 'no duration, and a person’s word that it is not well',
+    chart: { ...entries({}, { minutes: Number.NaN }), confirmations: [aConfirmation('TIME-17', { met: false })] },
+    gives: WARNS,
+  },
+  {
+    rule: 'TIME-18',
+    when: 'automated outreach by people, which TIME-11 takes out',
+    chart: entries({ activity: 'automated-outreach' }),
     gives: MET,
   },
   { rule: 'TIME-18', when: 'people', gives: MET },
@@ -198,6 +398,13 @@ export const TIME_ROWS: readonly RuleRow[] = [
   { rule: 'ACT-7', when: 'any time', gives: INFORMS },
   { rule: 'ACT-20', when: 'reception', chart: entries({ performer: 'non-clinical-staff' }), gives: EXCLUDES },
   { rule: 'ACT-20', when: 'clinical staff', gives: 'silent' },
+  { rule: 'ACT-20', when: 'nobody is named', chart: { timeEntries: [nobody()] }, gives: 'silent' },
+  {
+    rule: 'ACT-20',
+    when: 'reception, in minutes counted toward another code',
+    chart: entries({ performer: 'non-clinical-staff', alsoCountedToward: '99457' }),
+    gives: 'silent',
+  },
   ...(
     [
       ['ACT-21', 'appointment-scheduling-clerical'],
