@@ -1,123 +1,102 @@
-import { useState, type FormEvent } from 'react';
-import type { LocalDate } from '../ccm/chart.ts';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
-import type { PlanEdit, PlanFields } from './care-plan-view.ts';
+import { ActivityFields } from './care-plan/ActivityFields.tsx';
+import { GoalFields } from './care-plan/GoalFields.tsx';
+import { type PlanDesk, usePlanEdits } from './care-plan/plan-desk.ts';
+import { checkFields, EMPTY_FIELDS, type FieldErrors, isBlankFields } from './care-plan/plan-fields.ts';
+import { NOTE_ELEMENTS } from './care-plan/element-fill.ts';
+import type { PlanFields } from './care-plan-view.ts';
+import { focusFirstError } from './focus-first-error.ts';
 import { useFormDraft } from './form-drafts.ts';
+import { PLAN_ELEMENT_TEXT } from './plan-text.ts';
 
-export interface AddToPlanFormProps {
-  readonly today: LocalDate;
-  readonly newId: () => string;
-  readonly onAdd: (edit: PlanEdit) => void;
-}
+const empty = () => EMPTY_FIELDS;
 
-const EMPTY: PlanFields = { kind: 'add-goal', what: '', target: '', due: '', byPatient: false };
+const LABELS = { goal: 'Goal', activity: 'Activity', note: 'Note' } as const;
+const HINTS = {
+  goal: 'In the patient’s words where it is their own.',
+  activity: 'What is to be done.',
+  note: undefined,
+} as const;
 
-const empty = () => EMPTY;
-
-function isBlank({ what, target, due, byPatient }: PlanFields): boolean {
-  return what.trim() === '' && target.trim() === '' && due === '' && !byPatient;
-}
-
-/** Puts a goal or a note on the list of unsaved changes; nothing is written yet. */
-export function AddToPlanForm({ today, newId, onAdd }: AddToPlanFormProps) {
-  const { value: fields, change } = useFormDraft('add-to-plan', 'ccm', empty, isBlank);
-  const [checked, setChecked] = useState(false);
+/** Puts a goal, an activity or a note on the list of unsaved changes; nothing is written yet. */
+export function AddToPlanForm({ desk }: { readonly desk: PlanDesk }) {
+  const { add, begun } = usePlanEdits();
+  const { value: fields, change } = useFormDraft('add-to-plan', 'ccm', empty, isBlankFields);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const form = useRef<HTMLFormElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
   const set = (fresh: Partial<PlanFields>) => change((before) => ({ ...before, ...fresh }));
-  const isGoal = fields.kind === 'add-goal';
-  const blank = fields.what.trim() === '';
-  const past = isGoal && fields.due !== '' && fields.due < today;
+  const people = desk.material.kind === 'read' ? desk.material.people : [];
+  useEffect(() => {
+    if (begun > 0) words.current?.focus();
+  }, [begun]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setChecked(true);
-    if (blank || past) return;
-    onAdd(editOf(fields, newId()));
-    set({ ...EMPTY, kind: fields.kind });
-    setChecked(false);
+    const check = checkFields(fields, { today: desk.today, measures: desk.measures, people });
+    setErrors(check.ok ? {} : check.errors);
+    if (!check.ok) {
+      focusFirstError(form);
+      return;
+    }
+    add([check.edit]);
+    change(() => ({ ...EMPTY_FIELDS, kind: fields.kind }));
   };
   return (
-    <form className="form" onSubmit={submit} noValidate>
+    <form ref={form} className="form" onSubmit={submit} noValidate>
       <Choice
         legend="Add"
         inline
         value={fields.kind}
-        onChange={(kind) => set({ kind })}
+        onChange={(kind) => {
+          setErrors({});
+          set({ kind, element: '' });
+        }}
         options={[
-          { value: 'add-goal', label: 'a goal' },
-          { value: 'add-note', label: 'a note' },
+          { value: 'goal', label: 'a goal' },
+          { value: 'activity', label: 'an activity' },
+          { value: 'note', label: 'a note' },
         ]}
       />
-      <Field
-        label={isGoal ? 'Goal' : 'Note'}
-        hint={isGoal ? 'In the patient’s words where it is their own.' : undefined}
-        width="stretch"
-        error={checked && blank ? (isGoal ? 'What is the goal?' : 'The note is empty.') : undefined}
-      >
+      <Field label={LABELS[fields.kind]} hint={HINTS[fields.kind]} width="stretch" error={errors.what}>
         {(control) => (
           <textarea
             {...control}
+            ref={words}
             className="input"
             data-keys="add-to-plan"
-            rows={isGoal ? 2 : 4}
+            rows={fields.kind === 'note' ? 4 : 2}
             value={fields.what}
             onChange={(event) => set({ what: event.target.value })}
           />
         )}
       </Field>
-      {isGoal && <GoalFields fields={fields} set={set} past={checked && past} />}
+      {fields.kind === 'goal' && <GoalFields fields={fields} set={set} errors={errors} desk={desk} />}
+      {fields.kind === 'activity' && <ActivityFields fields={fields} set={set} errors={errors} people={people} />}
+      {fields.kind === 'note' && (
+        <Field label="Documents" hint="The part of the plan that the note is, if it is one." width="stretch">
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={fields.element}
+              onChange={(event) => set({ element: NOTE_ELEMENTS.find((one) => one === event.target.value) ?? '' })}
+            >
+              <option value="">no part: a remark</option>
+              {NOTE_ELEMENTS.map((element) => (
+                <option key={element} value={element}>
+                  {PLAN_ELEMENT_TEXT[element]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       <div className="form-foot">
         <Button type="submit">Add to the list</Button>
       </div>
     </form>
   );
-}
-
-interface GoalFieldsProps {
-  readonly fields: PlanFields;
-  readonly set: (change: Partial<PlanFields>) => void;
-  readonly past: boolean;
-}
-
-function GoalFields({ fields, set, past }: GoalFieldsProps) {
-  return (
-    <>
-      <div className="form-grid">
-        <Field label="Target" hint="Optional. What can be measured, such as an HbA1c below 7.5 %.">
-          {(control) => (
-            <input
-              {...control}
-              className="input"
-              autoComplete="off"
-              value={fields.target}
-              onChange={(event) => set({ target: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Due" hint="Optional." width="short" error={past ? 'That day is past.' : undefined}>
-          {(control) => (
-            <input {...control} type="date" className="input" value={fields.due} onChange={(event) => set({ due: event.target.value })} />
-          )}
-        </Field>
-      </div>
-      <label className="option">
-        <input type="checkbox" checked={fields.byPatient} onChange={(event) => set({ byPatient: event.target.checked })} />
-        <span>The patient’s own goal</span>
-      </label>
-    </>
-  );
-}
-
-function editOf(fields: PlanFields, id: string): PlanEdit {
-  const what = fields.what.trim();
-  if (fields.kind === 'add-note') return { kind: 'add-note', id, text: what };
-  const target = fields.target.trim();
-  return {
-    kind: 'add-goal',
-    id,
-    what,
-    byPatient: fields.byPatient,
-    ...(target === '' ? {} : { target }),
-    ...(fields.due === '' ? {} : { due: fields.due }),
-  };
 }

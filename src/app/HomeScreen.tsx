@@ -1,13 +1,16 @@
 import { lazy, Suspense } from 'react';
 import type { Chart, LocalDate, Performer } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
+import { mayTime } from '../ccm/timer.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Status } from '../ui/Status.tsx';
+import { StartCall } from './call/StartCall.tsx';
 import { ChartFacts } from './ChartFacts.tsx';
 import type { ChargeView } from './charge-view.ts';
-import { carePlanChip, consentChip, eligibilityChip } from './chips.ts';
+import { carePlanChip, consentChip, eligibilityChip, enrolmentChip } from './chips.ts';
+import type { EnrolmentStep } from './enrolment/enrolment-view.ts';
 import type { OpenAsking } from './consent/consent-view.ts';
 import { EntryTable } from './EntryTable.tsx';
 import { entryRows } from './entry-rows.ts';
@@ -35,6 +38,8 @@ export interface HomeScreenProps {
   readonly timeTarget?: SaveTarget;
   /** What came of asking for consent, where it led to none. */
   readonly asking?: OpenAsking | null;
+  /** How the patient's enrolment stands; null where nobody stated it. Absent: not shown. */
+  readonly enrolment?: Pick<EnrolmentStep, 'status' | 'on'> | null;
   /** The signed-in person's; undefined where the EHR did not say. */
   readonly performer?: Performer | undefined;
 }
@@ -52,6 +57,7 @@ export function HomeScreen(props: HomeScreenProps) {
     { ...eligibilityChip(chart, assessment), label: 'Eligibility', href: link('eligibility') },
     { ...consentChip(chart, assessment, today, props.asking), label: 'Consent', href: link('consent') },
     { ...carePlanChip(chart, assessment, today), label: 'Care plan', href: link('plan') },
+    ...(props.enrolment === undefined ? [] : [{ ...enrolmentChip(props.enrolment), label: 'Enrollment', href: link('enrolment') }]),
   ];
   return (
     <div className="screen home">
@@ -91,7 +97,8 @@ function NextStepPanel({
         <p className="eyebrow">Next best step</p>
         <p>{step.reason}</p>
       </div>
-      <StartTimer performer={performer} kind="primary" />
+      <StartCall performer={performer} month={assessment.month} kind={performer === 'physician-qhp' ? 'secondary' : 'primary'} />
+      <StartTimer performer={performer} kind={performer === 'physician-qhp' ? 'primary' : 'secondary'} quiet />
       {step.screen === null ? (
         <Status tone="met">{step.label}</Status>
       ) : (
@@ -99,7 +106,7 @@ function NextStepPanel({
           className={step.screen === 'time' ? 'button button-secondary' : 'button button-primary'}
           href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}
         >
-          {step.label}
+          {step.screen === 'time' && performer !== undefined && !mayTime(performer) ? 'See the time log' : step.label}
           <Icon name="arrow" />
         </a>
       )}

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { DEFAULT_HAND_LIMITS, type HandLimits } from './by-hand.ts';
 import { Doubts } from './Doubts.tsx';
+import { errorsLeft } from './errors-left.ts';
 import { focusFirstError } from './focus-first-error.ts';
 import { useFormDraft } from './form-drafts.ts';
 import { formatMonth } from './format.ts';
@@ -18,7 +19,7 @@ import { checkTimeFields, doubtsAbout, emptyTimeFields, type FieldErrors, second
 import type { ConditionChoice, TimeEntryInput, TimeUser } from './time-entry-view.ts';
 import { monthParts } from './timekeeping/month-parts.ts';
 import { MonthParts } from './timekeeping/MonthParts.tsx';
-import { UnsentContext } from './timekeeping/unsent-context.ts';
+import { UnsentContext, useUnsent } from './timekeeping/unsent-context.ts';
 import { WaitingNotice } from './timekeeping/WaitingNotice.tsx';
 import { useSave } from './use-save.ts';
 import { performerWords } from './vocabulary-text.ts';
@@ -51,10 +52,14 @@ export function LogTimeForm(props: LogTimeFormProps) {
   const { id, fields } = draft;
   const [errors, setErrors] = useState<FieldErrors>({});
   const [before, setBefore] = useState(assessment);
-  const [waits, setWaits] = useState(false);
+  const [keptId, setKeptId] = useState<string | null>(null);
   const unsent = use(UnsentContext)?.unsent;
+  const waits = useUnsent().entries.some(({ input }) => input.id === keptId);
   const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'Encounter', looked: 'unknown' });
-  const set = (fresh: Partial<TimeFields>) => change((last) => ({ ...last, fields: withConsequences(last.fields, fresh) }));
+  const set = (fresh: Partial<TimeFields>) => {
+    setErrors((last) => errorsLeft(last, fresh));
+    change((last) => ({ ...last, fields: withConsequences(last.fields, fresh) }));
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -69,12 +74,13 @@ export function LogTimeForm(props: LogTimeFormProps) {
       () => onSave(check.input),
       (outcome) => {
         const isKept = unsent?.has(id) === true;
-        setWaits(isKept);
+        setKeptId(isKept ? id : null);
         if (outcome.kind === 'stored' || isKept) clear();
       },
     );
   };
 
+  const off = offReason(user, assessment);
   return (
     <form ref={form} className="form panel" onSubmit={submit} noValidate aria-labelledby="log-time-heading">
       <h2 id="log-time-heading">Log time by hand</h2>
@@ -83,17 +89,17 @@ export function LogTimeForm(props: LogTimeFormProps) {
       <WorkEntry fields={fields} errors={errors} set={set} user={user} conditions={props.conditions} />
       <HandFieldset fields={fields} errors={errors} set={set} context={{ timeZone, limits, now }} />
       {result !== null &&
-        (waits ? (
-          <WaitingNotice result={result} />
+        (keptId !== null ? (
+          waits && <WaitingNotice result={result} />
         ) : (
           <SaveOutcomeNotice what="The time entry" result={result} mayRepeat then={<Reached before={before} after={assessment} />} />
         ))}
       <div className="form-foot">
         <Doubts doubts={doubtsAbout(fields, user.performer)} />
-        <Button kind="primary" type="submit" busy={saving} disabledReason={offReason(user, assessment)}>
+        <Button kind="primary" type="submit" busy={saving} disabledReason={off}>
           {saving ? 'Saving …' : saveTarget.where === null ? 'Make text to copy' : 'Save time'}
         </Button>
-        <SaveTargetLine target={saveTarget} />
+        {off === undefined && <SaveTargetLine target={saveTarget} />}
       </div>
     </form>
   );

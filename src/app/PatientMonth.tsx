@@ -70,7 +70,11 @@ function Failed({ state }: { readonly state: Extract<MonthState, { kind: 'failed
   const { title, meaning, next } = PATIENT_ERROR_TEXT[state.error.kind] ?? ERROR_TEXT[state.error.kind];
   return (
     <main className="shell-main">
-      <State kind="failed" title={title} action={state.error.kind !== 'session-expired' && <Button onClick={state.retry}>Try again</Button>}>
+      <State
+        kind="failed"
+        title={title}
+        action={state.error.kind !== 'session-expired' && <Button onClick={state.retry}>Try again</Button>}
+      >
         <p>{meaning} Nothing was changed.</p>
         <p>{next}</p>
       </State>

@@ -1,18 +1,28 @@
-import { FURTHER_PLAN_ELEMENTS, TYPICAL_PLAN_ELEMENTS } from '../ccm/care-plan-elements.ts';
-import type { CarePlanElement, LocalDate } from '../ccm/chart.ts';
+import type { ReactNode } from 'react';
+import type { LocalDate } from '../ccm/chart.ts';
 import { Status } from '../ui/Status.tsx';
-import type { ActivityView, CarePlanView, GoalView, NoteView } from './care-plan-view.ts';
-import { PlanNarrative } from './PlanNarrative.tsx';
-import { formatDate, formatDateAgo, sentenceCase } from './format.ts';
+import { ActivitiesPart } from './care-plan/ActivitiesPart.tsx';
+import { ElementsMeter } from './care-plan/ElementsMeter.tsx';
+import { GoalsPart } from './care-plan/GoalsPart.tsx';
+import { MedicinesPart } from './care-plan/MedicinesPart.tsx';
+import type { PlanDesk } from './care-plan/plan-desk.ts';
+import { ProblemsPart } from './care-plan/ProblemsPart.tsx';
+import type { CarePlanView, GoalView, ItemView, NoteView } from './care-plan-view.ts';
+import { formatDate, formatDateAgo } from './format.ts';
 import { PLAN_ELEMENT_TEXT } from './plan-text.ts';
+import { PlanNarrative } from './PlanNarrative.tsx';
 
 export interface PlanContentProps {
+  readonly desk: PlanDesk;
   readonly plan: CarePlanView;
-  readonly today: LocalDate;
+  readonly mayEdit: boolean;
+  readonly trendOf: ((goal: GoalView) => ReactNode) | undefined;
 }
 
-/** Everything the plan holds, as read. */
-export function PlanContent({ plan, today }: PlanContentProps) {
+/** Everything the plan holds, as read: problems, goals with their barriers, activities, medicines, and what supports it. */
+export function PlanContent({ desk, plan, mayEdit, trendOf }: PlanContentProps) {
+  const { today, material } = desk;
+  const people = material.kind === 'read' ? material.people : [];
   return (
     <section className="panel" aria-labelledby="plan-title">
       <h2 id="plan-title">{plan.title}</h2>
@@ -22,16 +32,19 @@ export function PlanContent({ plan, today }: PlanContentProps) {
         {plan.versionId !== undefined && ` · version ${plan.versionId}`}
       </p>
       <PlanDates plan={plan} today={today} />
-      <Elements elements={plan.elements} />
-      <Goals goals={plan.goals} today={today} />
-      <Activities activities={plan.activities} />
+      <ElementsMeter desk={desk} elements={plan.elements} mayEdit={mayEdit} />
+      <ProblemsPart desk={desk} plan={plan} mayEdit={mayEdit} />
+      <GoalsPart plan={plan} today={today} mayEdit={mayEdit} {...(trendOf !== undefined && { trendOf })} />
+      <ActivitiesPart activities={plan.activities} people={people} today={today} mayEdit={mayEdit} />
+      <MedicinesPart desk={desk} plan={plan} mayEdit={mayEdit} />
+      <Supporting items={plan.supporting} />
       <Notes notes={plan.notes} />
       {plan.narrative !== undefined && <PlanNarrative xhtml={plan.narrative} open={plan.narrativeOnly} />}
     </section>
   );
 }
 
-function PlanDates({ plan, today }: PlanContentProps) {
+function PlanDates({ plan, today }: { readonly plan: CarePlanView; readonly today: LocalDate }) {
   const dates = [
     ['Established', plan.establishedDate],
     ['Reviewed', plan.lastReviewedDate],
@@ -69,90 +82,16 @@ function PlanDates({ plan, today }: PlanContentProps) {
   );
 }
 
-function Elements({ elements }: { readonly elements: readonly CarePlanElement[] | undefined }) {
-  if (elements === undefined) {
-    return (
-      <p>
-        <Status tone="unknown">Which parts the plan has could not be told</Status>
-      </p>
-    );
-  }
-  const present = TYPICAL_PLAN_ELEMENTS.filter((element) => elements.includes(element)).length;
+function Supporting({ items }: { readonly items: readonly ItemView[] }) {
+  if (items.length === 0) return null;
   return (
     <>
-      <h3>
-        Parts: {present} of {TYPICAL_PLAN_ELEMENTS.length} that Medicare names as typical
-      </h3>
-      <ul className="element-list">
-        {TYPICAL_PLAN_ELEMENTS.map((element) => (
-          <li key={element}>
-            <Status tone={elements.includes(element) ? 'met' : 'attention'}>
-              {PLAN_ELEMENT_TEXT[element]}
-              {!elements.includes(element) && ': missing'}
-            </Status>
-          </li>
-        ))}
-        {FURTHER_PLAN_ELEMENTS.filter((element) => elements.includes(element)).map((element) => (
-          <li key={element}>
-            <Status tone="met">{PLAN_ELEMENT_TEXT[element]}</Status>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Goals({ goals, today }: { readonly goals: readonly GoalView[]; readonly today: LocalDate }) {
-  const ordered = goals.toSorted((a, b) => Number(b.byPatient === true) - Number(a.byPatient === true));
-  return (
-    <>
-      <h3>Goals ({goals.length})</h3>
-      {goals.length === 0 && <p className="soft">None as data.</p>}
+      <h3>From the chart ({items.length})</h3>
       <ul className="plan-list">
-        {ordered.map((goal, index) => (
-          <li key={goal.reference ?? index}>
-            {goal.unreadable === true ? (
-              <Status tone="unknown">A goal that could not be read</Status>
-            ) : (
-              <>
-                <b>{goal.what}</b>
-                {goal.byPatient === true && <span className="tag">patient’s own</span>}
-                <span className="soft">
-                  {[
-                    goal.target !== undefined ? `target ${goal.target}` : goal.measurable === false && 'no target with a date',
-                    goal.due !== undefined && `by ${formatDateAgo(goal.due, today)}`,
-                    goal.status,
-                  ]
-                    .filter((part) => typeof part === 'string')
-                    .join(' · ')}
-                </span>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Activities({ activities }: { readonly activities: readonly ActivityView[] }) {
-  return (
-    <>
-      <h3>Activities ({activities.length})</h3>
-      {activities.length === 0 && <p className="soft">None as data.</p>}
-      <ul className="plan-list">
-        {activities.map((activity, index) => (
-          <li key={activity.reference ?? index}>
-            <b>{activity.what}</b>
-            <span className="soft">
-              {[
-                activity.who,
-                activity.due !== undefined && `due ${formatDate(activity.due)}`,
-                activity.status !== undefined && sentenceCase(activity.status.replaceAll('-', ' ')),
-              ]
-                .filter((part) => typeof part === 'string')
-                .join(' · ')}
-            </span>
+        {items.map(({ what, element, reference }, index) => (
+          <li key={`${reference ?? what} ${index}`}>
+            <span>{what}</span>
+            {element !== undefined && <span className="soft">{PLAN_ELEMENT_TEXT[element]}</span>}
           </li>
         ))}
       </ul>
@@ -170,7 +109,9 @@ function Notes({ notes }: { readonly notes: readonly NoteView[] }) {
           <li key={`${index} ${note.date ?? ''}`}>
             <span className="note-text">{note.text}</span>
             <span className="soft">
-              {[note.author, note.date !== undefined && formatDate(note.date)].filter((part) => typeof part === 'string').join(' · ')}
+              {[note.element && PLAN_ELEMENT_TEXT[note.element], note.author, note.date !== undefined && formatDate(note.date)]
+                .filter((part) => typeof part === 'string')
+                .join(' · ')}
             </span>
           </li>
         ))}

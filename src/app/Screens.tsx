@@ -1,33 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
-import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { HomeScreen } from './HomeScreen.tsx';
 import { type Mode, PatientBanner } from './PatientBanner.tsx';
 import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
 import { type Access, capabilitiesOf, monthAt, todayAt, writeTarget } from './queries/access.ts';
+import { enrolmentOf } from './queries/enrolment-of.ts';
 import { consentPlaces, openAsking, withdrawalPlaces } from './queries/consent-outlook.ts';
 import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
-import { previewEdits } from './queries/preview-edits.ts';
-import { type Saving, signedIn } from './queries/signed-in.ts';
-import {
-  bannerPatient,
-  chargesOfMonth,
-  loggedEntries,
-  newPlanView,
-  ownPlan,
-  planCandidates,
-  planView,
-  problemViews,
-  readViews,
-} from './queries/views.ts';
+import { signedIn } from './queries/signed-in.ts';
+import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, problemViews, readViews } from './queries/views.ts';
 import type { Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
+import { Stopped } from './Stopped.tsx';
 import { DRAFT_HOURS } from './timekeeping/session-drafts.ts';
-import { useKeeper, useTimekeeping } from './timekeeping/timekeeping.ts';
+import { useTimekeeping } from './timekeeping/timekeeping.ts';
 import { UnsentContext } from './timekeeping/unsent-context.ts';
-import { useOpenTimekeeping } from './timekeeping/use-open-timekeeping.ts';
+import { useKeepForms, useOpenTimekeeping } from './timekeeping/use-open-timekeeping.ts';
 
 export interface ScreensProps {
   readonly access: Access;
@@ -38,12 +28,17 @@ export interface ScreensProps {
   readonly onGo: (route: Route) => void;
 }
 
-const CarePlanScreen = lazy(async () => ({ default: (await import('./CarePlanScreen.tsx')).CarePlanScreen }));
+const CallNotice = lazy(async () => ({ default: (await import('./call/CallNotice.tsx')).CallNotice }));
+const CallScreen = lazy(async () => ({ default: (await import('./call/CallScreen.tsx')).CallScreen }));
 const CloseScreen = lazy(async () => ({ default: (await import('./CloseScreen.tsx')).CloseScreen }));
 const ConsentOfMonth = lazy(async () => ({ default: (await import('./consent/ConsentOfMonth.tsx')).ConsentOfMonth }));
 const Eligibility = lazy(async () => ({ default: (await import('./Eligibility.tsx')).Eligibility }));
+const PatientCopy = lazy(async () => ({ default: (await import('./care-plan/copy/PatientCopy.tsx')).PatientCopy }));
+const PatientEnrolment = lazy(async () => ({ default: (await import('./enrolment/PatientEnrolment.tsx')).PatientEnrolment }));
+const PlanOfMonth = lazy(async () => ({ default: (await import('./care-plan/PlanOfMonth.tsx')).PlanOfMonth }));
+const ReviewNotice = lazy(async () => ({ default: (await import('./care-plan/review/ReviewNotice.tsx')).ReviewNotice }));
+const ReviewOfPlan = lazy(async () => ({ default: (await import('./care-plan/review/ReviewOfPlan.tsx')).ReviewOfPlan }));
 const ProblemsScreen = lazy(async () => ({ default: (await import('./ProblemsScreen.tsx')).ProblemsScreen }));
-const StoppedTimer = lazy(async () => ({ default: (await import('./timekeeping/StoppedTimer.tsx')).StoppedTimer }));
 const Time = lazy(async () => ({ default: (await import('./Time.tsx')).Time }));
 
 const UnsentNotice = lazy(async () => ({ default: (await import('./timekeeping/UnsentNotice.tsx')).UnsentNotice }));
@@ -54,10 +49,8 @@ const saves = () => import('./queries/saving.ts');
 
 /** So that a network that is cut later keeps nobody from writing up and saving: what did not load by then cannot be loaded without a reload. */
 function loadAhead(): void {
-  void Promise.allSettled([saves(), import('./Time.tsx'), import('./timekeeping/StoppedTimer.tsx')]);
+  void Promise.allSettled([saves(), import('./Time.tsx'), import('./call/CallScreen.tsx'), import('./call/StoppedCallOrTimer.tsx')]);
 }
-
-const newId = () => crypto.randomUUID();
 
 /** The month's screens, each given what it shows and what it may save. */
 export function Screens({ access, state, route, months, notice, onGo }: ScreensProps) {
@@ -97,9 +90,25 @@ export function Screens({ access, state, route, months, notice, onGo }: ScreensP
         onGo={onGo}
         notice={
           <>
-            <Stopped saving={{ access, target: targets.write, reading }} assessment={state.assessment} saveTarget={targets.time} />
+            <Stopped
+              access={access}
+              onCallScreen={route.screen === 'call'}
+              saving={{ access, target: targets.write, reading }}
+              assessment={state.assessment}
+              saveTarget={targets.time}
+            />
+            {route.screen !== 'call' && (
+              <Suspense fallback={null}>
+                <CallNotice access={access} month={route.month} />
+              </Suspense>
+            )}
+            {(route.screen === 'home' || route.screen === 'plan') && (
+              <Suspense fallback={null}>
+                <ReviewNotice saving={{ access, target: targets.write, reading }} route={route} isReadingMore={state.isReadingMore} />
+              </Suspense>
+            )}
             <Suspense fallback={null}>
-              <UnsentNotice month={route.month} />
+              <UnsentNotice month={route.month} isListed={route.screen === 'time'} />
             </Suspense>
             {notice}
           </>
@@ -127,6 +136,7 @@ function TimeOf({ access, reading, write, children }: TimeOfProps) {
   useOpenTimekeeping(name, (input) =>
     readAgainAfter(saves().then(({ saveEntry }) => saveEntry({ access, target: write, reading }, input))),
   );
+  useKeepForms(access);
   useEffect(loadAhead, []);
   const timekeeping = useTimekeeping();
   const unsent = timekeeping.kind === 'open' ? timekeeping.unsent : null;
@@ -137,19 +147,6 @@ function TimeOf({ access, reading, write, children }: TimeOfProps) {
     [unsent, name, practice.timeZone, hours],
   );
   return <UnsentContext value={value}>{children}</UnsentContext>;
-}
-
-function Stopped(props: Omit<ComponentProps<typeof StoppedTimer>, 'id' | 'onSaving' | 'onClose'>) {
-  const stopped = useKeeper((state) => (state.kind === 'started' && state.timer.stage === 'stopped' ? state.id : ''));
-  // Once its entry is safe the timer is forgotten; what came of the entry stays until somebody has seen it.
-  const [saved, setSaved] = useState('');
-  const id = stopped === '' ? saved : stopped;
-  if (id === '') return null;
-  return (
-    <Suspense fallback={null}>
-      <StoppedTimer key={id} id={id} onSaving={() => setSaved(id)} onClose={() => setSaved('')} {...props} />
-    </Suspense>
-  );
 }
 
 interface Targets {
@@ -204,6 +201,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           timeTarget={targets.time}
           performer={reading.user?.performer}
           asking={openAsking(reading, route.month)}
+          enrolment={enrolmentOf(reading).at(-1) ?? null}
         />
       );
     case 'eligibility':
@@ -233,7 +231,29 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
         />
       );
     case 'plan':
-      return <Plan saving={saving} assessment={assessment} targets={targets} today={today} readAgainAfter={readAgainAfter} />;
+      return (
+        <PlanOfMonth
+          saving={saving}
+          assessment={assessment}
+          saveTarget={targets.plan}
+          newPlanTarget={targets.newPlan}
+          readAgainAfter={readAgainAfter}
+        />
+      );
+    case 'copy':
+      return <PatientCopy saving={saving} month={route.month} isReadingMore={state.isReadingMore} readAgainAfter={readAgainAfter} />;
+    case 'review':
+      return (
+        <ReviewOfPlan
+          saving={saving}
+          assessment={assessment}
+          isReadingMore={state.isReadingMore}
+          saveTarget={targets.plan}
+          readAgainAfter={readAgainAfter}
+        />
+      );
+    case 'enrolment':
+      return <PatientEnrolment saving={saving} assessment={assessment} saveTarget={targets.plan} readAgainAfter={readAgainAfter} />;
     case 'consent':
       return (
         <ConsentOfMonth
@@ -241,6 +261,16 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           assessment={assessment}
           saveTarget={targets.consent}
           withdrawTarget={targets.withdrawal}
+          readAgainAfter={readAgainAfter}
+        />
+      );
+    case 'call':
+      return (
+        <CallScreen
+          saving={saving}
+          assessment={assessment}
+          timeTarget={targets.time}
+          planTarget={targets.plan}
           readAgainAfter={readAgainAfter}
         />
       );
@@ -261,36 +291,4 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
     default:
       return route.screen satisfies never;
   }
-}
-
-interface PlanProps {
-  readonly saving: Saving;
-  readonly assessment: MonthAssessment;
-  readonly targets: Targets;
-  readonly today: string;
-  readonly readAgainAfter: ReturnType<typeof useReadAgainAfter>;
-}
-
-function Plan({ saving, assessment, targets, today, readAgainAfter }: PlanProps) {
-  const { reading } = saving;
-  const plan = ownPlan(reading);
-  const unknownBecause = reading.chart.unknownBecause?.carePlan;
-  return (
-    <CarePlanScreen
-      today={today}
-      plan={plan === null ? null : planView(plan, reading.chart.carePlan)}
-      {...(unknownBecause !== undefined && { unknownBecause })}
-      candidates={planCandidates(reading)}
-      saveTarget={targets.plan}
-      preview={previewEdits}
-      newId={newId}
-      onSave={(edits) => readAgainAfter(saves().then(({ savePlanEdits }) => savePlanEdits(saving, edits)))}
-      onReload={() => void readAgainAfter(Promise.resolve())}
-      creation={{
-        newPlan: newPlanView(reading, assessment),
-        target: targets.newPlan,
-        onCreate: () => readAgainAfter(import('./queries/statements.ts').then(({ saveNewPlan }) => saveNewPlan(saving, assessment))),
-      }}
-    />
-  );
 }

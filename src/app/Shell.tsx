@@ -3,6 +3,7 @@ import type { ServiceMonth } from '../ccm/chart.ts';
 import { Shortcuts } from '../ui/Shortcuts.tsx';
 import { formatMonth } from './format.ts';
 import { href, type Route, type Screen } from './routes.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface ShellProps {
   /** The PatientBanner. */
@@ -28,8 +29,12 @@ const LINKS: readonly { readonly screen: Screen; readonly label: string; readonl
 
 /** Reached by keys and by links, and not in the navigation. */
 const UNLISTED: typeof LINKS = [
+  { screen: 'call', label: 'Call', keys: 'g k' },
   { screen: 'consent', label: 'Consent', keys: 'g o' },
+  { screen: 'enrolment', label: 'Enrollment', keys: 'g l' },
+  { screen: 'copy', label: 'Copy for the patient', keys: 'g y' },
   { screen: 'problems', label: 'What was read', keys: 'g r' },
+  { screen: 'review', label: 'Review and sign', keys: 'g s' },
 ];
 
 /** Keys that begin something: the screen it is done on, and the control there that takes the focus. */
@@ -37,6 +42,8 @@ const STARTS: readonly { readonly screen: Screen; readonly label: string; readon
   { screen: 'time', label: 'Log time', keys: 'n t', at: '[data-keys="log-time"]' },
   { screen: 'plan', label: 'Add a goal or a note to the care plan', keys: 'n g', at: '[data-keys="add-to-plan"]' },
   { screen: 'close', label: 'Record the month’s charges', keys: 'n c', at: '.form-foot .button-primary' },
+  { screen: 'call', label: 'Write the note of the call', keys: 'n n', at: '[data-keys="call-note"]' },
+  { screen: 'call', label: 'Topics of the call', keys: 'n q', at: '[data-keys="call-topics"] input[tabindex="0"]' },
 ];
 
 /** Keys of the timer: each presses the control of the bar that has its name, where there is one. */
@@ -45,6 +52,14 @@ const TIMER_KEYS = [
   { keys: 's p', label: 'Pause the timer, or go on', name: 'pause-timer' },
   { keys: 's c', label: 'On a call, or no longer', name: 'call-mode' },
   { keys: 's e', label: 'Stop the timer and write up the work', name: 'stop-timer' },
+] as const;
+
+/** Keys of a call: each presses the button on the screen that has its name, where there is one. */
+const CALL_KEYS = [
+  { keys: 's k', label: 'Start a call', name: 'start-call' },
+  { keys: 'e c', label: 'End the call', name: 'end-call' },
+  { keys: 'e v', label: 'End the call: voicemail', name: 'end-voicemail' },
+  { keys: 'e n', label: 'End the call: no answer', name: 'end-no-answer' },
 ] as const;
 
 /** A form of a statement is begun by pressing what offers it; its first field then takes the focus. */
@@ -57,6 +72,7 @@ const ELSEWHERE = [{ keys: 'Ctrl+Enter', label: 'Save the form you are in' }];
 /** Skip link, banner, month picker, navigation, keyboard shortcuts, and the screen in `main`. */
 export function Shell({ banner, timer, route, months, onGo, notice, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
+  useKeptFocus();
   const arrived = useRef(route.screen);
   const isAtRule = route.rule !== undefined;
   useEffect(() => {
@@ -156,6 +172,11 @@ function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (rou
     label,
     run: () => document.querySelector<HTMLElement>(`.timer-bar [data-keys="${name}"] :is(button, input)`)?.click(),
   }));
+  const call = CALL_KEYS.map(({ keys, label, name }) => ({
+    keys,
+    label,
+    run: () => document.querySelector<HTMLElement>(`main [data-keys="${name}"] button`)?.click(),
+  }));
   const at = months.indexOf(month);
   const toMonth = (keys: string, label: string, to: ServiceMonth | undefined) => ({
     keys,
@@ -171,6 +192,7 @@ function shortcutsFrom(route: Route, months: readonly ServiceMonth[], onGo: (rou
     ...starts,
     answering,
     ...timer,
+    ...call,
   ];
 }
 

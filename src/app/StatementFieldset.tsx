@@ -155,6 +155,10 @@ function CopyFields(props: StatementFieldProps) {
   return (
     <>
       <p>{matterText({ about: 'care-plan-copy-given' }).asks}</p>
+      <p className="soft">
+        A copy in plain words is printed under <a href={href({ month: props.statements.month, screen: 'copy' })}>Copy for the patient</a>;
+        recorded there, what was given is kept as well.
+      </p>
       <div className="form-grid">
         <StatementDate {...props} name="date" label="Given on" />
         <Field label="Given to" hint="The patient, or the caregiver by name." error={errors.to}>

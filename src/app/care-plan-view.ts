@@ -1,4 +1,7 @@
 import type { CarePlanElement, LocalDate, Reference } from '../ccm/chart.ts';
+import type { GoalAchievement, GoalStatus, ActivityStatus, MeasuredAim, MedicineSaid } from './care-plan/plan-edit.ts';
+
+export type { PlanEdit, PlanEditDraft } from './care-plan/plan-edit.ts';
 
 export interface CarePlanView {
   readonly reference: Reference;
@@ -15,9 +18,17 @@ export interface CarePlanView {
   readonly copyGivenDate?: LocalDate;
   /** Undefined where the elements could not be judged. */
   readonly elements?: readonly CarePlanElement[];
+  readonly problems: readonly ItemView[];
   readonly goals: readonly GoalView[];
   readonly activities: readonly ActivityView[];
+  /** What it names in support: assessments, results, immunizations. */
+  readonly supporting: readonly ItemView[];
+  /** Notes in a person's words; those that record something are told where they belong. */
   readonly notes: readonly NoteView[];
+  /** Barriers whose goal is no longer in the plan. */
+  readonly looseBarriers: readonly BarrierView[];
+  readonly dismissed: readonly DismissalView[];
+  readonly reconciliation?: ReconciliationView;
   /** The plan's own narrative (XHTML as the EHR keeps it), shown cleaned where the plan is in prose. */
   readonly narrative?: string;
   /** The plan is prose alone: no goals or activities to be had as data. */
@@ -27,6 +38,38 @@ export interface CarePlanView {
 }
 
 export type PlanReadOnlyReason = 'unknown-modifier' | 'implicit-rules' | 'summary-only' | 'not-granted' | 'not-supported' | 'not-active';
+
+/** Whether this app may change it: what others wrote it leaves alone. */
+export type Changeable = 'yes' | 'not-ours' | 'not-read' | 'unknown-modifier';
+
+/** Something the plan names. */
+export interface ItemView {
+  readonly reference?: Reference;
+  readonly what: string;
+  readonly element?: CarePlanElement;
+}
+
+export interface BarrierView {
+  readonly text: string;
+  readonly goalWords: string;
+  readonly by?: string;
+  readonly date?: LocalDate;
+}
+
+/** A condition of the chart that somebody decided to leave out of the plan. */
+export interface DismissalView {
+  readonly condition: Reference;
+  readonly words: string;
+  readonly reason: string;
+  readonly by?: string;
+  readonly date?: LocalDate;
+}
+
+export interface ReconciliationView {
+  readonly by?: string;
+  readonly date?: LocalDate;
+  readonly medicines: readonly MedicineSaid[];
+}
 
 export interface GoalView {
   readonly reference?: Reference;
@@ -39,6 +82,13 @@ export interface GoalView {
   readonly byPatient?: boolean;
   /** The goal is referred to and could not be read. */
   readonly unreadable?: boolean;
+  readonly changeable: Changeable;
+  /** The codes behind `status`, where they are ones a person may set. */
+  readonly lifecycle?: GoalStatus;
+  readonly achievement?: GoalAchievement;
+  /** Its target, where that is a number to be below or above. */
+  readonly aim?: MeasuredAim;
+  readonly barriers: readonly BarrierView[];
 }
 
 export interface ActivityView {
@@ -47,10 +97,19 @@ export interface ActivityView {
   readonly who?: string;
   readonly status?: string;
   readonly due?: LocalDate;
+  readonly element?: CarePlanElement;
+  /** `every 3 months`. */
+  readonly every?: string;
+  /** For the patient. */
+  readonly instruction?: string;
+  readonly changeable: Changeable;
+  readonly state?: ActivityStatus;
 }
 
 export interface NoteView {
   readonly text: string;
+  /** The part of the plan that the note documents. */
+  readonly element?: CarePlanElement;
   readonly author?: string;
   /** Local date. */
   readonly date?: LocalDate;
@@ -65,27 +124,32 @@ export interface PlanCandidate {
   readonly activities: number;
   /** The plan's own narrative (XHTML as the EHR keeps it), hostile until cleaned. */
   readonly narrative?: string;
+  readonly narrativeOnly: boolean;
+  /** Why it cannot be adopted; empty where it can. */
+  readonly notAdoptableBecause: readonly PlanReadOnlyReason[];
 }
 
-export type PlanEdit =
-  | {
-      readonly kind: 'add-goal';
-      /** Made once, with the edit. */
-      readonly id: string;
-      readonly what: string;
-      readonly target?: string;
-      readonly due?: LocalDate;
-      readonly byPatient: boolean;
-    }
-  | { readonly kind: 'add-note'; readonly id: string; readonly text: string };
-
-/** What stands in the fields of the form that adds to a plan, as typed. */
+/** What stands in the fields of the forms that add to a plan, as typed. */
 export interface PlanFields {
-  readonly kind: PlanEdit['kind'];
+  readonly kind: 'goal' | 'activity' | 'note';
+  /** Words of the goal, the activity or the note. */
   readonly what: string;
   readonly target: string;
+  /** A measure that the app follows, or empty for a target in words. */
+  readonly measure: string;
+  readonly comparator: MeasuredAim['comparator'];
   readonly due: string;
   readonly byPatient: boolean;
+  /** The problem a goal is about, by reference; empty: none. */
+  readonly problem: string;
+  readonly element: CarePlanElement | '';
+  /** Who does it: a reference, `typed`, or empty. */
+  readonly who: string;
+  readonly typedWho: string;
+  readonly timing: 'none' | 'due' | 'every';
+  readonly every: string;
+  readonly unit: 'wk' | 'mo';
+  readonly instruction: string;
 }
 
 export interface DiffLine {

@@ -3,6 +3,7 @@ import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { StatusTone } from '../ui/Status.tsx';
 import { askingText } from './consent/asking-text.ts';
 import type { OpenAsking } from './consent/consent-view.ts';
+import type { EnrolmentStep } from './enrolment/enrolment-view.ts';
 import { TONE_TEXT } from './finding-tone.ts';
 import { formatDate, formatDateAgo, plural } from './format.ts';
 import { isCovered } from './month-words.ts';
@@ -29,6 +30,12 @@ export function eligibilityChip(chart: Chart, assessment: MonthAssessment): Chip
   if (unseen !== undefined) return { tone: state, value: `conditions ${UNKNOWN_VALUE[unseen]}` };
   const conditions = plural(assessment.distinctChronicConditions.length, 'chronic condition');
   return { tone: state, value: state === 'met' ? conditions : `${TONE_TEXT[state].toLowerCase()}, ${conditions}` };
+}
+
+/** @param last how the enrolment stands; null where nobody stated it. */
+export function enrolmentChip(last: Pick<EnrolmentStep, 'status' | 'on'> | null): ChipState {
+  if (last === null) return { tone: 'plain', value: 'not stated' };
+  return { tone: last.status === 'active' ? 'met' : 'attention', value: `${last.status} since ${formatDate(last.on)}` };
 }
 
 /** @param asking what came of the latest asking, where it led to no consent. */

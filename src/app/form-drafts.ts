@@ -1,7 +1,10 @@
 import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { CopyFields } from './care-plan/copy/copy-form.ts';
 import type { PlanEditList, PlanRowFields } from './care-plan/plan-desk.ts';
 import type { PlanFields } from './care-plan-view.ts';
 import type { ConsentFields, WithdrawalFields } from './consent/consent-form.ts';
+import type { ReviewFields } from './care-plan/review/review-form.ts';
+import type { EnrolmentFields } from './enrolment/enrolment-form.ts';
 import type { StatementDraftFields } from './statement-form.ts';
 import type { TimeFields } from './time-entry-form.ts';
 import type { WorkFields } from './work-fields.ts';
@@ -15,9 +18,13 @@ export interface FormValues {
   readonly 'plan-edits': PlanEditList;
   /** The small forms inside the plan; null while one is closed. */
   readonly 'plan-row': PlanRowFields | null;
+  readonly review: ReviewFields;
   readonly statement: StatementDraftFields;
   readonly consent: { readonly id: string; readonly fields: ConsentFields };
   readonly 'consent-withdrawal': WithdrawalFields;
+  readonly enrolment: { readonly id: string; readonly fields: EnrolmentFields };
+  /** The copy's id goes with its fields, as an entry's does. */
+  readonly 'plan-copy': { readonly id: string; readonly fields: CopyFields };
 }
 
 type FormName = keyof FormValues;
@@ -56,9 +63,12 @@ export function createFormDrafts(): FormDrafts {
     'add-to-plan': new Map(),
     'plan-edits': new Map(),
     'plan-row': new Map(),
+    review: new Map(),
     statement: new Map(),
     consent: new Map(),
     'consent-withdrawal': new Map(),
+    'plan-copy': new Map(),
+    enrolment: new Map(),
   };
   const unsaved = new Set<string>();
   const listeners = new Set<() => void>();

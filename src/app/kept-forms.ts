@@ -26,7 +26,9 @@ export function keepForms(forms: FormDrafts, opening: Drafts | Promise<Drafts>, 
   const stop = forms.onChange((change) => {
     waiting.set(`${KIND} ${change.name} ${change.key}`, change);
     cancel?.();
-    cancel = schedule(flush, PAUSE_MS);
+    // What was saved must not be offered again by a page that opens in the same breath.
+    if (change.value === null) flush();
+    else cancel = schedule(flush, PAUSE_MS);
   });
   void offerKept(forms, opening).catch(() => undefined);
   return () => {

@@ -126,17 +126,13 @@ export function needsRole(matter: Matter, { performer }: Stater): boolean {
 
 /** Tells the forms of a month apart; what it names are rules and resources. */
 export function matterKey(matter: Matter, month: ServiceMonth): string {
-  const { about } = matter;
-  switch (about) {
-    case 'condition-override':
-      return `${month} ${about} ${matter.condition}`;
-    case 'rule-confirmed':
-      return `${month} ${about} ${matter.ruleId}`;
-    case 'others-billing':
-      return `${month} ${about} ${matter.rules.join(' ')}`;
-    default:
-      return `${month} ${about}`;
-  }
+  return [month, matter.about, namedIn(matter)].join(' ').trim();
+}
+
+function namedIn(matter: Matter): string {
+  if (matter.about === 'condition-override') return matter.condition;
+  if (matter.about === 'rule-confirmed') return matter.ruleId;
+  return matter.about === 'others-billing' ? matter.rules.join(' ') : '';
 }
 
 /** The statements on record that are about the matter, in order of time. */

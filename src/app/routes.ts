@@ -1,7 +1,19 @@
 import type { ServiceMonth } from '../ccm/chart.ts';
 import { RULE_IDS, type RuleId } from '../ccm/rules.ts';
 
-export const SCREENS = ['home', 'eligibility', 'time', 'plan', 'consent', 'close', 'problems'] as const;
+export const SCREENS = [
+  'home',
+  'eligibility',
+  'time',
+  'plan',
+  'copy',
+  'review',
+  'consent',
+  'enrolment',
+  'call',
+  'close',
+  'problems',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Where in the app the person is. It lives in the URL's hash, which holds no patient data: a month, a screen's name and perhaps a rule. */

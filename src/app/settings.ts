@@ -16,11 +16,11 @@ const attestation = z.strictObject({
   date: localDate,
 });
 
-const conditionMap = z.union([z.string(), z.record(z.string(), z.unknown())], { error: 'is neither a file’s name nor a map' }).check(
-  z.refine((map) => typeof map !== 'string' || /^[\w-][\w.-]*\.json$/.test(map), {
-    error: 'is not the name of a JSON file beside this one',
-  }),
-);
+const NOT_BESIDE = 'is not the name of a JSON file beside this one';
+
+const conditionMap = z
+  .union([z.string(), z.record(z.string(), z.unknown())], { error: 'is neither a file’s name nor a map' })
+  .check(z.refine((map) => typeof map !== 'string' || isFileName(map), { error: NOT_BESIDE }));
 
 /** A whole number of seconds or hours. */
 function between(least: number, most: number) {
@@ -60,6 +60,8 @@ export const SiteSettings = z.strictObject({
   showEstimates: z.exactOptional(z.boolean()),
   /** The site's own decisions on condition codes: a JSON file beside this one, by its name, or the map itself. `queries/condition-map.ts` reads it. */
   conditionMap: z.exactOptional(conditionMap),
+  /** Care plan templates in place of the ones that ship: a JSON file beside this one, by its name. `queries/plan-templates.ts` reads it. */
+  planTemplates: z.exactOptional(z.string().check(z.refine(isFileName, { error: NOT_BESIDE }))),
   /** Types and classes of the EHR's own encounters that are CCM work: the ledger offers them for adoption. */
   workTypes: z.exactOptional(z.array(z.strictObject({ system: text, code: text }))),
   /** Seconds without activity after which the running timer asks; `callIdleSeconds` in call mode. */
@@ -70,7 +72,10 @@ export const SiteSettings = z.strictObject({
   drafts: z.exactOptional(z.strictObject({ hours: z.exactOptional(between(0, 168)) })),
   /** Entries by hand beyond these need a second person's name: days back, and minutes in one entry. */
   time: z.exactOptional(
-    z.strictObject({ secondPersonAfterDays: z.exactOptional(between(0, 366)), secondPersonAfterMinutes: z.exactOptional(between(0, 1440)) }),
+    z.strictObject({
+      secondPersonAfterDays: z.exactOptional(between(0, 366)),
+      secondPersonAfterMinutes: z.exactOptional(between(0, 1440)),
+    }),
   ),
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
   demo: z.exactOptional(z.strictObject({ today: z.exactOptional(localDate) })),
@@ -116,6 +121,10 @@ export function practiceFacts(settings: SiteSettings): Practice {
     ...(designatedCareTeamMember && { designatedCareTeamMember: designatedCareTeamMember.attested }),
     ...(certifiedEhr && { certifiedEhr: certifiedEhr.attested }),
   };
+}
+
+function isFileName(name: string): boolean {
+  return /^[\w-][\w.-]*\.json$/.test(name);
 }
 
 function isTimeZone(name: string): boolean {

@@ -138,7 +138,7 @@ function saidText(said: Said): string {
     case 'rule-confirmed':
       return findingSentence({ ruleId: said.ruleId, verdict: said.met ? 'met' : 'not-met' });
     case 'care-plan-signed':
-      return said.holds ? 'Signed' : 'Not signed';
+      return said.holds ? `Signed${said.version === undefined ? '' : ` in version ${said.version}`}` : 'Not signed';
     case 'care-plan-copy-given':
       return `Copy given on ${formatDate(said.date)}`;
     case 'care-plan-revised':

@@ -31,7 +31,14 @@ export type Said =
   | { readonly about: 'model-participation'; readonly model: ModelParticipation | null }
   | { readonly about: 'condition-override'; readonly condition: Reference; readonly counts: boolean }
   | { readonly about: 'rule-confirmed'; readonly ruleId: RuleId; readonly met: boolean }
-  | { readonly about: 'care-plan-signed'; readonly holds: boolean }
+  | {
+      readonly about: 'care-plan-signed';
+      readonly holds: boolean;
+      /** The version of the plan that was signed; absent where it is not told, and until it is recorded. */
+      readonly version?: string;
+      /** The same of its goals with records of their own, by id. */
+      readonly goals?: Readonly<Record<string, string>>;
+    }
   | { readonly about: 'care-plan-copy-given'; readonly date: LocalDate }
   | { readonly about: 'care-plan-revised'; readonly holds: boolean };
 

@@ -3,10 +3,50 @@ import type { G0506, GlobalSurgery, LocalDate, MdmComplexity, ModelParticipation
 // The words that stand in `Attestation.value`, one codec a statement. `null` from a reader means that the words are not
 // understood, and then nothing is known; it never means no.
 
-/** `true` or `false`: significant-risk, twelve-months, condition-override (counts), rule-confirmed (met), care-plan-signed, care-plan-revised. */
+/** `true` or `false`: significant-risk, twelve-months, condition-override (counts), rule-confirmed (met), care-plan-revised. */
 export const yesNo = {
   write: (said: boolean): string => String(said),
   read: (value: string): boolean | null => (value === 'true' ? true : value === 'false' ? false : null),
+};
+
+export interface PlanSignature {
+  readonly signed: boolean;
+  /** The version of the plan that the person saw; absent where the EHR tells none, and in older signatures. */
+  readonly version?: string;
+  /** Versions of the goals with records of their own, by id, as the person saw them; absent where none was told. */
+  readonly goals?: Readonly<Record<string, string>>;
+}
+
+/** care-plan-signed: `true`, or `true version=7 goals=a1c:3,walk:1`. Words that are not understood are passed over. */
+export const planSignature = {
+  write: ({ signed, version, goals }: PlanSignature): string =>
+    [
+      String(signed),
+      ...(version === undefined ? [] : [`version=${version}`]),
+      ...(goals === undefined || Object.keys(goals).length === 0
+        ? []
+        : [
+            `goals=${Object.entries(goals)
+              .map(([id, goalVersion]) => `${id}:${goalVersion}`)
+              .join(',')}`,
+          ]),
+    ].join(' '),
+  read(value: string): PlanSignature | null {
+    const [answer = '', ...words] = value.split(' ');
+    const signed = yesNo.read(answer);
+    if (signed === null) return null;
+    const named = (name: string) => words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+    const goals = (named('goals') ?? '').split(',').flatMap((pair) => {
+      const [id, version] = pair.split(':');
+      return id === undefined || id === '' || version === undefined || version === '' ? [] : [[id, version] as const];
+    });
+    const version = named('version');
+    return {
+      signed,
+      ...(version !== undefined && version !== '' && { version }),
+      ...(goals.length > 0 && { goals: Object.fromEntries(goals) }),
+    };
+  },
 };
 
 export interface InitiatingVisit {

@@ -20,6 +20,7 @@ const STATEMENTS = [
   'care-plan-signed',
   'care-plan-copy-given',
   'care-plan-revised',
+  'enrolment',
 ] as const;
 
 /** What a person may state; the words of `value` that go with each are those of `attestation-values.ts`. */

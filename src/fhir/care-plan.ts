@@ -3,7 +3,7 @@ import type { StoredCarePlan } from './care-plan/plan.ts';
 import type { RawResource } from './client.ts';
 import type { Days } from './dates.ts';
 
-export type { PlanActivity, PlanGoal, ReadOnlyReason, StoredCarePlan } from './care-plan/plan.ts';
+export type { PlanGoal, StoredCarePlan } from './care-plan/plan.ts';
 
 /**
  * The CarePlans among the resources: own active ones first, then own others, then those of other systems, which a person

@@ -7,7 +7,7 @@ import { objectIn, textIn } from './fields.ts';
 /** Where a thing can be kept. `not-stored` is the last of every list: shown as such, to copy or to download. */
 export type CarrierName = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'DocumentReference' | 'not-stored';
 export type StoringCarrier = Exclude<CarrierName, 'not-stored'>;
-export type Topic = 'time' | 'care-plan' | 'consent' | 'charge';
+export type Topic = 'time' | 'care-plan' | 'consent' | 'charge' | 'plan-copy';
 
 /** Everything a write depends on. One per session; `memory` is the only part that changes. */
 export interface WriteTarget {

@@ -41,6 +41,8 @@ export interface FhirClient {
   read(type: string, id: string, options?: ReadOptions): Promise<RawResource>;
   /** The body as it came, unparsed: JSON.parse would lose `1.50`. */
   readText(type: string, id: string, options?: ReadOptions): Promise<ResourceText>;
+  /** An earlier state of a resource. Servers that keep no history answer `not-supported` or `not-found`. */
+  readVersion(type: string, id: string, versionId: string, options?: ReadOptions): Promise<RawResource>;
   search(type: string, params: Readonly<Record<string, string | readonly string[]>>, options?: SearchOptions): Promise<SearchResult>;
   capabilities(options?: ReadOptions): Promise<RawResource>;
   create(resource: RawResource, options?: { readonly ifNoneExist?: string }): Promise<RawResource>;
@@ -96,9 +98,15 @@ export function createClient(connection: Connection, options: ClientOptions): Fh
     return read(type, writtenId).catch((cause: unknown) => Promise.reject(unclear(cause)));
   }
 
+  // Writes do not say what answer they prefer: a header that a server's CORS list lacks is a write that browsers never send.
   return {
     connection,
     read,
+    readVersion: async (type, id, versionId, { signal } = {}) => {
+      const what = `GET ${type}`;
+      const address = `${instance(type, id, what)}/_history/${part(versionId, what)}`;
+      return resourceIn(await exchange({ method: 'GET', address, what, signal }), what, type, id);
+    },
     readText: async (type, id, { signal } = {}) => {
       const answer = await get(type, id, signal);
       const versionId = versionOf(resourceIn(answer, `GET ${type}`, type, id), answer.headers);
@@ -110,20 +118,19 @@ export function createClient(connection: Connection, options: ClientOptions): Fh
     create: async (resource, { ifNoneExist } = {}) => {
       const type = resource.resourceType;
       const what = `POST ${type}`;
-      const headers = { Prefer: 'return=representation', ...(ifNoneExist !== undefined && { 'If-None-Exist': ifNoneExist }) };
+      const headers = ifNoneExist === undefined ? {} : { 'If-None-Exist': ifNoneExist };
       const answer = await exchange({ method: 'POST', address: typeAddress(type, what), what, headers, body: JSON.stringify(resource) });
       return written(answer, what, type);
     },
     updateText: async (type, id, text, { ifMatch } = {}) => {
       const what = `PUT ${type}`;
-      const headers = { Prefer: 'return=representation', ...(ifMatch !== undefined && { 'If-Match': `W/"${ifMatch}"` }) };
+      const headers = ifMatch === undefined ? {} : { 'If-Match': `W/"${ifMatch}"` };
       const answer = await exchange({ method: 'PUT', address: instance(type, id, what), what, headers, body: text });
       return written(answer, what, type, id);
     },
     bundle: async (text) => {
       const what = 'POST Bundle';
-      const headers = { Prefer: 'return=representation' };
-      const answer = await exchange({ method: 'POST', address: connection.base, what, headers, body: text });
+      const answer = await exchange({ method: 'POST', address: connection.base, what, body: text });
       return entryOutcomes(resourceIn(answer, what, 'Bundle'), text, what);
     },
   };
@@ -181,8 +188,12 @@ function typeAddress(type: string, what: string): string {
 
 /** Ids come from references in charts; one that is a path must not become a path. */
 function instance(type: string, id: string, what: string): string {
+  return `${typeAddress(type, what)}/${part(id, what)}`;
+}
+
+function part(id: string, what: string): string {
   if (id === '' || id === '.' || id === '..') throw new FhirError('foreign-url', what);
-  return `${typeAddress(type, what)}/${encodeURIComponent(id)}`;
+  return encodeURIComponent(id);
 }
 
 /** The body's own version; ETag is a help only where the browser may read it and the body has none. */

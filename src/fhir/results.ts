@@ -139,7 +139,8 @@ function pressureOf(observation: RawResource): Value | 'other-unit' | null {
   return lower === null || lower === 'other-unit' ? upper : { ...upper, second: lower.value };
 }
 
-function quantityOf(quantity: unknown, measure: Measure): Value | 'other-unit' | null {
+/** A quantity in the unit in which the measure is shown; null where there is no number. */
+export function quantityOf(quantity: unknown, measure: Measure): Pick<Result, 'value' | 'comparator'> | 'other-unit' | null {
   const value = numberIn(quantity, 'value');
   if (value === undefined) return null;
   const facts: MeasureFacts = MEASURES[measure];

@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, Writes>> = {
   ServiceRequest: '',
   DocumentReference: 'c',
   Communication: 'c',
+  EpisodeOfCare: 'cu',
   Procedure: '',
   Claim: '',
   ExplanationOfBenefit: '',

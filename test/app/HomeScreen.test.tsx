@@ -52,6 +52,12 @@ test('one next step: log time, and it leads there', () => {
   expect(step()).toHaveTextContent('6 more minutes reach 99490; 10 days left.');
 });
 
+test('who may not time work is led to the log to look, and told why once: by the timer’s bar', () => {
+  open({ performer: 'non-clinical-staff' });
+  expect(within(step()).getByRole('link')).toHaveTextContent('See the time log');
+  expect(step()).not.toHaveTextContent('does not count toward CCM');
+});
+
 test('chips name consent, plan and eligibility with their dates', () => {
   open();
   expect(chips()).toHaveTextContent('Consent 12 Jan 2026 (10 months ago)');

@@ -1,13 +1,17 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFormDrafts, FormDraftsContext } from '../../src/app/form-drafts.ts';
 import type { SaveResult } from '../../src/app/save-result.ts';
 import { LogTimeForm, type LogTimeFormProps } from '../../src/app/LogTimeForm.tsx';
 import type { TimeEntryInput } from '../../src/app/time-entry-view.ts';
+import { UnsentContext } from '../../src/app/timekeeping/unsent-context.ts';
+import { createUnsentEntries } from '../../src/app/timekeeping/unsent-entries.ts';
+import { openDrafts } from '../../src/drafts/open-drafts.ts';
 import { anAssessment } from '../builders/assessment.ts';
+import { NURSE } from '../drafts/browser.ts';
 
 afterEach(cleanup);
 
@@ -355,4 +359,31 @@ test('ACT-22: a call that reached nobody turns into what does not count, for all
   await user.selectOptions(screen.getByLabelText('Outcome'), 'Left a voicemail');
   expect(screen.getByLabelText('What')).toHaveDisplayValue('Voicemail, nobody reached');
   expect(screen.getByLabelText('What')).toHaveAccessibleDescription(/Does not count/);
+});
+
+test('an entry that waits is told of as long as it waits', async () => {
+  const answers: SaveResult[] = [{ kind: 'unclear', where: 'Encounter', looked: 'absent', error: 'network' }];
+  const unsent = createUnsentEntries({
+    drafts: openDrafts({ owner: NURSE, clock: () => 0, maxAgeMs: 0, indexedDB: null }),
+    send: async () => answers.shift() ?? STORED,
+    clock: () => 0,
+  });
+  await unsent.opened;
+  render(
+    <UnsentContext value={{ unsent, patientName: 'Ada Sampleton', timeZone: 'America/New_York', hours: 24 }}>
+      <LogTimeForm {...openedProps()} onSave={(input) => unsent.save(input)} />
+    </UnsentContext>,
+  );
+  const user = userEvent.setup({ delay: null });
+  await fill(user);
+  await user.click(save());
+  expect(await screen.findByText('The time entry is not stored yet')).toBeVisible();
+  await act(() => unsent.retryAll());
+  expect(screen.queryByText('The time entry is not stored yet')).toBeNull();
+});
+
+test('who may not log is told why, and not where it would be written', () => {
+  open({ user: { name: 'Bill Mockley', performer: 'non-clinical-staff' } });
+  expect(save()).toHaveAccessibleDescription(/signed in as non-clinical staff/);
+  expect(screen.queryByText(/Will be written to the EHR/)).toBeNull();
 });

@@ -7,17 +7,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PatientBanner } from '../../src/app/PatientBanner.tsx';
 import type { Route } from '../../src/app/routes.ts';
 import { Shell } from '../../src/app/Shell.tsx';
+import { giveModalDialogs } from '../builders/modal-dialogs.ts';
 
-// jsdom has the element and not its modal methods.
-function showModal(this: HTMLDialogElement) {
-  this.open = true;
-}
-function close(this: HTMLDialogElement) {
-  this.open = false;
-  this.dispatchEvent(new Event('close'));
-}
 beforeEach(() => {
-  Object.assign(HTMLDialogElement.prototype, { showModal, close });
+  giveModalDialogs();
   vi.stubGlobal('scrollTo', () => {});
 });
 afterEach(() => {

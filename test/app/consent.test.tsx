@@ -6,6 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { ConsentScreen } from '../../src/app/consent/ConsentScreen.tsx';
 import type { ConsentDesk, ConsentInput } from '../../src/app/consent/consent-view.ts';
 import { consentDesk, findPractitioners, saveAsked, saveTakenBack } from '../../src/app/queries/consent.ts';
+import { createFormDrafts, FormDraftsContext } from '../../src/app/form-drafts.ts';
 import { openAsking } from '../../src/app/queries/consent-outlook.ts';
 import { consentResource } from '../../src/fhir/consent/resource.ts';
 import { aConsentDraft } from '../builders/fhir.ts';
@@ -177,6 +178,23 @@ test('where nobody is signed in nothing is sent, and the button says why', async
   expect(stage.ehr.stored('Consent', 'pat-1')).toEqual([]);
   render(<ConsentScreen desk={{ ...(await deskOf(stage.look)), asker: null }} />);
   expect(screen.getByRole('button', { name: 'Record the answer' })).toHaveAccessibleDescription(/did not say who is signed in/);
+});
+
+test('withdrawing begins in its first field, and Cancel drops what was typed', async () => {
+  const stage = await aStatementStage({ resources: [{ ...consentResource(aConsentDraft()), id: 'c-1' }] });
+  const drafts = createFormDrafts();
+  render(
+    <FormDraftsContext value={drafts}>
+      <ConsentScreen desk={await deskOf(stage.look)} />
+    </FormDraftsContext>,
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Withdraw consent' }));
+  expect(screen.getByLabelText('Withdrawn on')).toHaveFocus();
+  await user.type(screen.getByLabelText('Remark'), 'Not sure yet');
+  expect(drafts.hasUnsaved()).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(drafts.hasUnsaved()).toBe(false);
 });
 
 test('a consent that does not show all that must be told is not called good', async () => {

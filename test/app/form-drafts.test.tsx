@@ -3,7 +3,8 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import { AddToPlanForm } from '../../src/app/AddToPlanForm.tsx';
+import { CarePlanScreen } from '../../src/app/CarePlanScreen.tsx';
+import { aPlanDesk } from '../builders/plan-desk.ts';
 import { createFormDrafts, type FormDrafts, FormDraftsContext, useAskBeforeLeaving } from '../../src/app/form-drafts.ts';
 
 afterEach(cleanup);
@@ -12,7 +13,7 @@ function Session({ drafts }: { readonly drafts: FormDrafts }) {
   useAskBeforeLeaving(drafts);
   return (
     <FormDraftsContext value={drafts}>
-      <AddToPlanForm today="2026-11-21" newId={() => 'id'} onAdd={() => {}} />
+      <CarePlanScreen desk={aPlanDesk()} />
     </FormDraftsContext>
   );
 }
@@ -38,7 +39,12 @@ test('the browser asks before it leaves a page with something typed, and only th
 test('what stands on the list of changes is unsaved until it is saved', () => {
   const drafts = createFormDrafts();
   render(<Session drafts={drafts} />);
-  drafts.keep('plan-edits', 'ccm', [{ kind: 'add-note', id: '1', text: 'Walks daily' }], true);
+  drafts.keep(
+    'plan-edits',
+    'ccm',
+    { base: null, edits: [{ kind: 'add-note', id: '1', at: '2026-11-21T10:00:00-05:00', text: 'Walks daily' }] },
+    true,
+  );
   expect(drafts.hasUnsaved()).toBe(true);
   drafts.forget('plan-edits', 'ccm');
   expect(drafts.hasUnsaved()).toBe(false);
@@ -47,6 +53,6 @@ test('what stands on the list of changes is unsaved until it is saved', () => {
 
 test('forms of one name are told apart by their key', () => {
   const drafts = createFormDrafts();
-  drafts.keep('plan-edits', 'a', [], false);
+  drafts.keep('plan-edits', 'a', { base: null, edits: [] }, false);
   expect(drafts.read('plan-edits', 'b')).toBeUndefined();
 });

@@ -78,7 +78,6 @@ test('a form that was saved leaves nothing behind', async () => {
   await user.type(remark(), 'x');
   page.pause();
   await user.click(screen.getByRole('button', { name: 'Saved' }));
-  page.pause();
   await expect.poll(() => drafts.list('form')).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chargesOfMonth, planCandidates, planView } from '../../src/app/queries/views.ts';
+import { planCandidates, planView } from '../../src/app/queries/plan-view.ts';
+import { chargesOfMonth } from '../../src/app/queries/views.ts';
 import { readCarePlans } from '../../src/fhir/care-plan.ts';
 import { readCharges } from '../../src/fhir/charges.ts';
 import { chargeItemOf } from '../../src/fhir/charges/charge-item.ts';
@@ -14,7 +15,11 @@ const DAYS = daysIn('America/New_York');
 function viewOf(plan: ReturnType<typeof anOwnPlan>, ...others: Parameters<typeof readCarePlans>[0]) {
   const [stored] = readCarePlans([plan, ...others], DAYS);
   if (stored === undefined) throw new Error('no plan');
-  return planView(stored, null);
+  return planView(stored, null, {
+    timeZone: 'America/New_York',
+    raw: plan,
+    goals: others.filter(({ resourceType }) => resourceType === 'Goal'),
+  });
 }
 
 test('goals and activities show what their own records say', () => {

@@ -10,7 +10,11 @@ test('every screen has its address and comes back from it', () => {
     '#/2026-10/eligibility',
     '#/2026-10/time',
     '#/2026-10/plan',
+    '#/2026-10/copy',
+    '#/2026-10/review',
     '#/2026-10/consent',
+    '#/2026-10/enrolment',
+    '#/2026-10/call',
     '#/2026-10/close',
     '#/2026-10/problems',
   ]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/ccm/chart.ts';
-import { recordMonth, savePlanEdits } from '../../src/app/queries/saving.ts';
+import { planBase, savePlanEdits } from '../../src/app/queries/plan-edits.ts';
+import { recordMonth } from '../../src/app/queries/saving.ts';
 import { keptNotes, saveNewPlan, saveStatements, statementViews } from '../../src/app/queries/statements.ts';
 import { checkStatement, emptyStatementFields } from '../../src/app/statement-form.ts';
 import type { Said } from '../../src/app/statement-view.ts';
@@ -104,7 +105,8 @@ test('where the EHR did not say who is signed in nothing is kept, and that is wh
   const draft = aDraft({ about: 'significant-risk', holds: true });
   expect(await saveStatements(nobody, MONTH, draft, [])).toEqual({ kind: 'nobody-signed-in' });
   expect(await saveNewPlan(nobody, assessment)).toEqual({ kind: 'nobody-signed-in' });
-  expect(await savePlanEdits(nobody, [{ kind: 'add-note', id: 'n1', text: 'A note.' }])).toEqual({ kind: 'nobody-signed-in' });
+  const note = { kind: 'add-note', id: 'n1', at: '2026-10-20T14:00:00-04:00', text: 'A note.' } as const;
+  expect(await savePlanEdits(nobody, [note], planBase(nobody, []))).toEqual({ result: { kind: 'nobody-signed-in' }, saved: [] });
   const request = { codes: [{ code: '99490', units: 1 }], family: 'STAFF', chosen: 'proposal' } as const;
   expect(await recordMonth(nobody, assessment, request)).toEqual([{ code: '99490', result: { kind: 'nobody-signed-in' } }]);
   expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toBeUndefined();

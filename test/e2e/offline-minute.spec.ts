@@ -38,7 +38,7 @@ test('minutes saved while the network is cut wait on the device, survive a reloa
 
   await clinic.setOffline(false);
   await page.reload();
-  await expect(page.getByText('1 time entry not stored yet: 4 min 30 s')).toBeVisible();
+  await expect(page.getByText('1 entry, 4 min 30 s. Counted nowhere until the EHR has it.')).toBeVisible();
   await expect(waiting(page)).toContainText('Intervisit was closed before the EHR had confirmed it.');
   await waiting(page).getByRole('button', { name: 'Try again' }).click();
   await expect(waiting(page)).toHaveCount(0);

@@ -1,26 +1,25 @@
-import fc from 'fast-check';
+import { type Arbitrary, array, assert, constant, constantFrom, oneof, property, record, string, uuid } from 'fast-check';
 import { expect, test } from 'vitest';
 import { dismissals, lastReconciliation, markedNotes, markText, type PlanMark, readMark } from '../../src/fhir/care-plan/marked-notes.ts';
 
-const words = fc
-  .string({ minLength: 1, maxLength: 40 })
+const someWords = string({ minLength: 1, maxLength: 40 })
   .map((text) => text.replaceAll(/\s+/g, ' ').trim())
-  .filter((text) => text !== '' && !/\)$/.test(text));
-const reference = fc.uuid();
+  .filter((text) => text !== '' && !text.endsWith(')'));
+const someId = uuid();
 
-const mark: fc.Arbitrary<PlanMark> = fc.oneof(
-  fc.record({ kind: fc.constant('barrier' as const), goal: reference.map((id) => `Goal/${id}`), goalWords: words, text: words }),
-  fc.record({ kind: fc.constant('barrier' as const), goal: reference.map((id) => `#goal-${id}`), goalWords: words, text: words }),
-  fc.record({ kind: fc.constant('dismissed' as const), condition: reference.map((id) => `Condition/${id}`), words, reason: words }),
-  fc.record({ kind: fc.constant('restored' as const), condition: reference.map((id) => `Condition/${id}`), words }),
-  fc.record({
-    kind: fc.constant('reconciled' as const),
-    medicines: fc.array(
-      fc.record({
-        reference: reference.map((id) => `MedicationRequest/${id}`),
-        display: words,
-        answer: fc.constantFrom('taking' as const, 'not-taking' as const, 'unsure' as const),
-        remark: words,
+const mark: Arbitrary<PlanMark> = oneof(
+  record({ kind: constant('barrier' as const), goal: someId.map((id) => `Goal/${id}`), goalWords: someWords, text: someWords }),
+  record({ kind: constant('barrier' as const), goal: someId.map((id) => `#goal-${id}`), goalWords: someWords, text: someWords }),
+  record({ kind: constant('dismissed' as const), condition: someId.map((id) => `Condition/${id}`), words: someWords, reason: someWords }),
+  record({ kind: constant('restored' as const), condition: someId.map((id) => `Condition/${id}`), words: someWords }),
+  record({
+    kind: constant('reconciled' as const),
+    medicines: array(
+      record({
+        reference: someId.map((id) => `MedicationRequest/${id}`),
+        display: someWords,
+        answer: constantFrom('taking' as const, 'not-taking' as const, 'unsure' as const),
+        remark: someWords,
       }),
       { maxLength: 4 },
     ),
@@ -28,8 +27,8 @@ const mark: fc.Arbitrary<PlanMark> = fc.oneof(
 );
 
 test('what a note records is read back from its words alone', () => {
-  fc.assert(
-    fc.property(mark, (one) => {
+  assert(
+    property(mark, (one) => {
       expect(readMark({ text: markText(one) })).toEqual(one);
     }),
   );
@@ -59,11 +58,12 @@ test('a condition stays out of the plan until somebody takes that back, whatever
   expect(dismissals(markedNotes([restored, dismissed]))).toEqual([]);
 });
 
+const note = (answer: 'taking' | 'unsure', time: string) => ({
+  text: markText({ kind: 'reconciled', medicines: [{ reference: 'MedicationRequest/1', display: 'Metformin', answer }] }),
+  time,
+});
+
 test('of several rounds through the medicines the latest counts', () => {
-  const note = (answer: 'taking' | 'unsure', time: string) => ({
-    text: markText({ kind: 'reconciled', medicines: [{ reference: 'MedicationRequest/1', display: 'Metformin', answer }] }),
-    time,
-  });
   const marks = markedNotes([note('unsure', '2026-11-01T10:00:00Z'), note('taking', '2026-10-01T10:00:00Z')]);
   expect(lastReconciliation(marks)).toMatchObject({ at: '2026-11-01T10:00:00Z', mark: { medicines: [{ answer: 'unsure' }] } });
 });

@@ -21,6 +21,7 @@ function aTarget(read: (type: string, id: string) => RawResource = (resourceType
     connection: { base: 'https://ehr.example/fhir', patientId: 'p1', tokens: null },
     read: (type, id) => Promise.resolve().then(() => read(type, id)),
     readText: nobody,
+    readVersion: nobody,
     search: nobody,
     capabilities: nobody,
     create: nobody,

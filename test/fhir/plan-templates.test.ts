@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPlanTemplates } from '../../src/fhir/plan-templates.ts';
-import { isObject } from '../../src/fhir/fields.ts';
+import { addActivity, applyOperations } from '../../src/fhir/care-plan/edit.ts';
+import { isObject, objectsIn } from '../../src/fhir/fields.ts';
 import { MEASURES } from '../../src/fhir/results.ts';
 import { validate } from '../ehr/validate.ts';
 
@@ -40,15 +41,18 @@ test.each(resources.map((resource) => [String(resource['title']), resource] as c
   },
 );
 
-test.each(byTitle)('%s has a measured or dated goal, work for the practice and the patient, a source and a version', (_title, template) => {
-  expect(template.goals.length).toBeGreaterThan(0);
-  expect(template.goals.every(({ dueMonths }) => dueMonths !== undefined)).toBe(true);
-  const kinds = template.activities.map(({ who }) => who?.kind);
-  expect(kinds).toContain('patient');
-  expect(kinds).toContain('practice');
-  expect(template.sources.every(({ label, url }) => /\b20[12]\d\b/.test(label) && url?.startsWith('https://'))).toBe(true);
-  expect(template.version).toMatch(/^\d+\.\d+\.\d+$/);
-});
+test.each(byTitle)(
+  '%s has goals with a target and a date, work for the practice and the patient, a source and a version',
+  (_title, template) => {
+    expect(template.goals.length).toBeGreaterThan(0);
+    expect(template.goals.every(({ target, dueMonths }) => target !== undefined && dueMonths !== undefined)).toBe(true);
+    const kinds = template.activities.map(({ who }) => who?.kind);
+    expect(kinds).toContain('patient');
+    expect(kinds).toContain('practice');
+    expect(template.sources.every(({ label, url }) => /\b20[12]\d\b/.test(label) && url?.startsWith('https://'))).toBe(true);
+    expect(template.version).toMatch(/^\d+\.\d+\.\d+$/);
+  },
+);
 
 test.each(byTitle)('%s has one symptom plan, which says when to call the practice and when 911', (_title, { activities }) => {
   const plans = activities.filter(({ instruction }) => instruction?.includes('Green: '));
@@ -60,11 +64,11 @@ test.each(byTitle)('%s has one symptom plan, which says when to call the practic
 });
 
 test('measured targets are of results that the plan follows, and say what is usual', () => {
-  const measured = templates.flatMap(({ goals }) => goals).filter(({ target }) => target !== undefined);
+  const measured = templates.flatMap(({ goals }) => goals.filter(({ target }) => typeof target === 'object'));
   expect(measured).toHaveLength(6);
   const known: readonly string[] = Object.values(MEASURES).flatMap(({ loinc }) => [...loinc]);
   for (const { target, usual } of measured) {
-    expect(known).toContain(target?.loinc);
+    expect(known).toContain(typeof target === 'object' && target.loinc);
     expect(usual).toMatch(/^Usual target: .*Agree your own/);
   }
 });
@@ -138,13 +142,8 @@ const FAULTS: readonly (readonly [string, Break, string, RegExp])[] = [
     /practitioner/,
   ],
   ['a target without a measure', within(['goal', 0, 'target', 0], (one) => delete one['measure']), 'goal[0].target[0]', /not of what/],
-  [
-    'a measure without LOINC',
-    within(['goal', 0, 'target', 0], (one) => (one['measure'] = { coding: [] })),
-    'goal[0].target[0].measure',
-    /LOINC/,
-  ],
-  ['a range', within(['goal', 0, 'target', 0], (one) => (one['detailRange'] = {})), 'goal[0].target[0]', /other than a quantity/],
+  ['a measure without LOINC', within(['goal', 0, 'target', 0], (one) => (one['measure'] = { coding: [] })), 'goal[0].target[0]', /LOINC/],
+  ['a range', within(['goal', 0, 'target', 0], (one) => (one['detailRange'] = {})), 'goal[0].target[0]', /is a range/],
   ['a date that is none', within([], (one) => (one['date'] = 'soon')), 'date', /is not a date/],
   ['no version', within([], (one) => delete one['version']), 'version', /is not a text/],
   ['no source', within([], (one) => (one['relatedArtifact'] = [])), 'relatedArtifact', /names no source/],
@@ -207,4 +206,19 @@ test.each([
 test('an entry without a name is named by its place', () => {
   const read = readPlanTemplates({ resourceType: 'Bundle', entry: [{}, { resource: { id: 'x' } }] });
   expect([...new Set(read.problems.map(({ template }) => template))]).toEqual(['entry[0]', 'x']);
+});
+
+test('an activity taken from templates says from which, and which version, in a plan that is still valid', () => {
+  const from = templates.slice(0, 2).map(({ url, version }) => `${url}|${version}`);
+  const plan = applyOperations({ resourceType: 'CarePlan', status: 'active', intent: 'plan', subject: { reference: 'Patient/p' } }, [
+    addActivity({
+      id: 'a0000000-0000-4000-8000-000000000001',
+      title: 'Lipid panel',
+      element: 'planned-interventions',
+      templates: from,
+      patientReference: 'Patient/p',
+    }),
+  ]);
+  expect(validate(plan)).toEqual([]);
+  expect(objectsIn(plan, 'contained')).toMatchObject([{ resourceType: 'ServiceRequest', instantiatesCanonical: from }]);
 });

@@ -32,8 +32,8 @@ export interface Model {
   holder: number | null;
 }
 
-export const IDLE_SECONDS = 120;
-export const CALL_IDLE_SECONDS = 1800;
+const IDLE_SECONDS = 120;
+const CALL_IDLE_SECONDS = 1800;
 export const GAP_SECONDS = 90;
 const JITTER_SECONDS = 2;
 

@@ -10,7 +10,7 @@ import { openTimerLock } from '../../src/drafts/timer-lock.ts';
 import type { BrowserWindow, Channel, Device } from './device.ts';
 import { type Hospital, type PatientId, ZONE } from './hospital.ts';
 
-export const SETTINGS: TimerSettings = { idleMs: 120_000, callIdleMs: 1_800_000, gapMs: 90_000, toleranceMs: 2_000 };
+const SETTINGS: TimerSettings = { idleMs: 120_000, callIdleMs: 1_800_000, gapMs: 90_000, toleranceMs: 2_000 };
 
 const ISSUER = 'https://ehr.example.test/fhir';
 const USER = 'Practitioner/prac-rn';

@@ -59,8 +59,9 @@ export interface Confirmed {
   readonly planStored: boolean;
 }
 
-/** A call in the making. Plain JSON: it is kept as an encrypted draft until all of it is in the EHR. */
+/** What a person notes on a call. Plain JSON: it is kept as an encrypted draft until all of it is in the EHR. */
 export interface Call {
+  /** UUID. */
   readonly id: string;
   /** The timer that times it; null before one was started. */
   readonly timerId: string | null;
@@ -76,7 +77,13 @@ export interface Call {
   readonly contactMode: 'telephone' | 'video';
   /** Local date; blank where none is agreed. */
   readonly nextContact: string;
+  /** Null while the call is in the making. */
   readonly confirmed: Confirmed | null;
+}
+
+/** A call that was confirmed. */
+export interface ConfirmedCall extends Call {
+  readonly confirmed: Confirmed;
 }
 
 export function newCall(id: string, timerId: string | null): Call {
@@ -95,12 +102,6 @@ export function newCall(id: string, timerId: string | null): Call {
     nextContact: '',
     confirmed: null,
   };
-}
-
-/** Whether nothing would be lost with it. */
-export function isBlankCall(call: Call): boolean {
-  const empty = newCall(call.id, call.timerId);
-  return JSON.stringify(call) === JSON.stringify(empty);
 }
 
 /** Ticks a topic, or takes the tick back. A line that the person has written on stays. */
@@ -123,7 +124,11 @@ export function addressed(
     .map(({ reference, display }) => ({ reference, display }));
 }
 
-/** Whether the EHR has everything that was confirmed, as far as this call has to see to it. */
+/** Whether the call has nothing left to see to: its minutes, where they are not stored, are in the hands of the unsent entries. */
 export function isSettled({ handedOver, timeStored, plan, planStored }: Confirmed): boolean {
   return (timeStored || handedOver) && (plan === null || planStored);
+}
+
+export function isConfirmed(call: Call): call is ConfirmedCall {
+  return call.confirmed !== null;
 }

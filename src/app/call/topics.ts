@@ -30,7 +30,7 @@ const BY_GROUP: Readonly<Record<string, readonly Question[]>> = {
     { id: 'fluid', label: 'salt and fluid', ask: 'Salt and fluid within what was agreed?' },
   ],
   copd: [
-    { id: 'breath', label: 'breathing', ask: 'Breathing, cough and phlegm against a usual day? Colour of the phlegm?' },
+    { id: 'breath', label: 'breathing', ask: 'Breathing, cough and phlegm against a usual day? Color of the phlegm?' },
     { id: 'inhaler', label: 'inhalers', ask: 'Inhalers: which, how often, how is the rescue one used? Shown lately?' },
     { id: 'action', label: 'flare plan', ask: 'What to do on a bad day: plan and rescue medicines at hand?' },
   ],
@@ -58,7 +58,11 @@ const BY_GROUP: Readonly<Record<string, readonly Question[]>> = {
   hyperlipidemia: [{ id: 'statin', label: 'statin', ask: 'Statin every day? Muscle pain? Last lipid panel?' }],
   'depression-or-bipolar-disorder': [
     { id: 'mood', label: 'mood', ask: 'Mood, sleep, interest in the last two weeks? PHQ-2 due?' },
-    { id: 'harm', label: 'thoughts of harm', ask: 'Any thought of being better off dead or of harming oneself? If yes: stay on the line, 988, clinician now.' },
+    {
+      id: 'harm',
+      label: 'thoughts of harm',
+      ask: 'Any thought of being better off dead or of harming oneself? If yes: stay on the line, 988, clinician now.',
+    },
     { id: 'care', label: 'mental health care', ask: 'Therapy visits kept, medicine taken, who to turn to?' },
   ],
   'anxiety-disorder': [{ id: 'worry', label: 'worry', ask: 'Worry and panic: how often, what helps? GAD-2 due?' }],

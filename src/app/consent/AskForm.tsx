@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Status } from '../../ui/Status.tsx';
+import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from '../SaveTargetLine.tsx';
@@ -9,7 +10,6 @@ import { useSave } from '../use-save.ts';
 import { AnswerFields } from './AnswerFields.tsx';
 import { checkConsent, type ConsentErrors, type ConsentFields, emptyConsentFields, shownMoment } from './consent-form.ts';
 import type { ConsentDesk } from './consent-view.ts';
-import { focusFirstError } from './focus-first-error.ts';
 import { Script } from './Script.tsx';
 
 export interface AskFormProps {

@@ -1,7 +1,8 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
 import { formatDate } from '../format.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
@@ -11,7 +12,6 @@ import { useSave } from '../use-save.ts';
 import { checkWithdrawal, type WithdrawalErrors, type WithdrawalFields } from './consent-form.ts';
 import { WITHDRAWAL_TEXT } from './consent-text.ts';
 import type { ConsentDesk, ConsentRecord, WithdrawalReason } from './consent-view.ts';
-import { focusFirstError } from './focus-first-error.ts';
 
 export interface WithdrawFormProps {
   readonly desk: ConsentDesk;
@@ -38,6 +38,7 @@ export function WithdrawForm({ desk, record, onStored, onCancel }: WithdrawFormP
   const [errors, setErrors] = useState<WithdrawalErrors>({});
   const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'Consent', looked: 'unknown' });
   const set = (fresh: Partial<WithdrawalFields>) => change((last) => ({ ...last, ...fresh }));
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const check = checkWithdrawal(fields, { now: desk.now(), today: desk.today, given: record.date });
@@ -100,7 +101,15 @@ export function WithdrawForm({ desk, record, onStored, onCancel }: WithdrawFormP
         <Button kind="primary" type="submit" busy={saving}>
           {saving ? 'Recording …' : 'Record the withdrawal'}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          busy={saving}
+          onClick={() => {
+            clear();
+            onCancel();
+          }}
+        >
+          Cancel
+        </Button>
         <SaveTargetLine target={desk.withdrawTarget} />
       </div>
     </form>

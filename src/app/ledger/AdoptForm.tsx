@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field, type FieldProps } from '../../ui/Field.tsx';
 import { ACTIVITY_GROUPS } from '../activity-groups.ts';
+import { focusFirstError } from '../focus-first-error.ts';
 import type { SaveResult } from '../save-result.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
 import { useSave } from '../use-save.ts';
@@ -37,7 +38,7 @@ export function AdoptForm({ encounter, seconds, adopting, onAdopted, onCancel }:
     const check = checkAdoption(fields, { id, encounter, seconds });
     setErrors(check.ok ? {} : check.errors);
     if (!check.ok) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      focusFirstError(form);
       return;
     }
     run(

@@ -30,7 +30,7 @@ export function filterChoices(rows: readonly LedgerRow[]): FilterChoices {
   };
 }
 
-export const NO_ROLE = 'No role recorded';
+const NO_ROLE = 'No role recorded';
 
 /** The rows that the filter lets through. */
 export function filtered(rows: readonly LedgerRow[], { person, role, flag }: LedgerFilter): readonly LedgerRow[] {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { Instant, ServiceMonth } from '../../ccm/chart.ts';
 import type { FormDrafts } from '../form-drafts.ts';
 import { emptyTimeFields } from '../time-entry-form.ts';
@@ -19,9 +19,11 @@ export interface CorrectionContext {
 export interface Correction {
   readonly entry: LedgerEntry;
   readonly state: 'filled' | 'form-in-use';
+  /** What the form was filled as; another id in it is another entry. */
+  readonly id?: string;
 }
 
-/** Puts what an entry held into the form that logs time, as a new entry. */
+/** Puts what an entry held into the form that logs time, as a new entry; the correction is over once the form no longer holds it. */
 export function useCorrection(context: CorrectionContext): readonly [Correction | null, (entry: LedgerEntry) => void] {
   const { drafts, month, timeZone, now, user, newId } = context;
   const [correction, setCorrection] = useState<Correction | null>(null);
@@ -33,8 +35,14 @@ export function useCorrection(context: CorrectionContext): readonly [Correction 
     }
     const blank = emptyTimeFields({ month, timeZone, now }, user.performer);
     const fields = { ...blank, ...prefillOf(entry, timeZone), ...(user.performer !== undefined && { role: user.performer }) };
-    drafts.keep('log-time', month, { id: newId(), fields }, true);
-    setCorrection({ entry, state: 'filled' });
+    const id = newId();
+    drafts.keep('log-time', month, { id, fields }, true);
+    setCorrection({ entry, state: 'filled', id });
   };
-  return [correction, begin];
+  const inForm = useSyncExternalStore(
+    drafts.subscribe,
+    useCallback(() => drafts.read('log-time', month)?.id, [drafts, month]),
+  );
+  const isOver = correction?.id !== undefined && correction.id !== inForm;
+  return [isOver ? null : correction, begin];
 }

@@ -8,6 +8,7 @@ import {
   initiatingVisit,
   mdmComplexity,
   modelParticipation,
+  planSignature,
   yesNo,
 } from '../../fhir/attestation-values.ts';
 import type { Said } from '../statement-view.ts';
@@ -18,9 +19,14 @@ export function saidOf({ statement, value, ruleId, target }: Attestation, stated
   switch (statement) {
     case 'significant-risk':
     case 'twelve-months':
-    case 'care-plan-signed':
     case 'care-plan-revised':
       return yes === null ? null : { about: statement, holds: yes };
+    case 'care-plan-signed': {
+      const signature = planSignature.read(value);
+      if (signature === null) return null;
+      const { signed, ...of } = signature;
+      return { about: statement, holds: signed, ...of };
+    }
     case 'condition-override':
       return yes === null || target === undefined ? null : { about: statement, condition: target, counts: yes };
     case 'rule-confirmed': {
@@ -51,6 +57,9 @@ export function saidOf({ statement, value, ruleId, target }: Attestation, stated
       const date = copyGiven.read(value);
       return date === null ? null : { about: statement, date: date === 'day-of-statement' ? statedOn : date };
     }
+    // Shown on a screen of its own.
+    case 'enrolment':
+      return null;
     default:
       return statement satisfies never;
   }
@@ -61,9 +70,10 @@ export function valueOf(said: Said): string {
   switch (said.about) {
     case 'significant-risk':
     case 'twelve-months':
-    case 'care-plan-signed':
     case 'care-plan-revised':
       return yesNo.write(said.holds);
+    case 'care-plan-signed':
+      return planSignature.write({ ...said, signed: said.holds });
     case 'condition-override':
       return yesNo.write(said.counts);
     case 'rule-confirmed':

@@ -1,7 +1,5 @@
 import { ICD_10_CM } from '../../ccm/chronic-conditions/classification.ts';
 import type { MonthAssessment } from '../../ccm/month-assessment.ts';
-import { addGoal, addNote, type PlanOperation } from '../../fhir/care-plan/edit.ts';
-import { savePlanChange } from '../../fhir/care-plan/save.ts';
 import { chargeItemOf } from '../../fhir/charges/charge-item.ts';
 import { chargeDrafts } from '../../fhir/charges/draft.ts';
 import { recordCharges } from '../../fhir/charges/record.ts';
@@ -10,11 +8,10 @@ import { FhirError } from '../../fhir/fhir-error.ts';
 import { isCcmCode } from '../../fhir/naming.ts';
 import type { TimeEntryDraft } from '../../fhir/time.ts';
 import { saveTimeEntry } from '../../fhir/time/save.ts';
-import type { PlanEdit } from '../care-plan-view.ts';
 import type { ChargeOutcome, ChargeRequest } from '../charge-view.ts';
 import type { SaveResult } from '../save-result.ts';
 import type { TimeEntryInput } from '../time-entry-view.ts';
-import { nowAt, todayAt } from './access.ts';
+import { nowAt } from './access.ts';
 import { chargeOutcome, resultOf } from './outcomes.ts';
 import { type Saving, signedIn } from './signed-in.ts';
 import { ownPlan } from './views.ts';
@@ -37,46 +34,6 @@ export async function saveEntry(saving: Saving, input: TimeEntryInput): Promise<
     ...(organization !== undefined && { serviceProvider: organization }),
   };
   return resultOf(() => saveTimeEntry(saving.target, draft));
-}
-
-/** Adds to the CCM plan, with a check that it is still the version on the screen. */
-export async function savePlanEdits(saving: Saving, edits: readonly PlanEdit[]): Promise<SaveResult> {
-  const plan = ownPlan(saving.reading);
-  const who = signedIn(saving);
-  const [first, ...rest] = edits.map((edit) => operationOf(saving, edit));
-  if (plan === null || first === undefined) return { kind: 'failed', error: 'not-found' };
-  if (who === null) return { kind: 'nobody-signed-in' };
-  const { organization } = saving.access.settings.practice;
-  return resultOf(() =>
-    savePlanChange(saving.target, {
-      planId: plan.id,
-      ...(plan.versionId !== undefined && { shownVersionId: plan.versionId }),
-      operations: [first, ...rest],
-      author: who,
-      ...(organization !== undefined && { organization }),
-      at: nowAt(saving.access),
-    }),
-  );
-}
-
-function operationOf(saving: Saving, edit: PlanEdit): PlanOperation {
-  switch (edit.kind) {
-    case 'add-note':
-      return addNote({ author: signedIn(saving) ?? { display: 'unknown' }, at: nowAt(saving.access), text: edit.text });
-    case 'add-goal':
-      return addGoal({
-        id: edit.id,
-        description: edit.what,
-        start: todayAt(saving.access),
-        ...(edit.target !== undefined && { target: edit.target }),
-        ...(edit.due !== undefined && { due: edit.due }),
-        ...(edit.byPatient && { expressedBy: saving.reading.patient.reference }),
-        addresses: [],
-        patientReference: saving.reading.patient.reference,
-      });
-    default:
-      return edit satisfies never;
-  }
 }
 
 /** Records the month's charges as the person chose them; one outcome per code, base code first. */

@@ -12,6 +12,7 @@ import type { KeptNote, Said, StatementDraft, StatementItem, StatementView, Stat
 import { todayAt } from './access.ts';
 import { resultOf } from './outcomes.ts';
 import { RULE_OF, saidOf, valueOf } from './said.ts';
+import { signedVersions } from './signed-versions.ts';
 import { type Saving, signedIn } from './signed-in.ts';
 import { countedProblems, ownPlan } from './views.ts';
 
@@ -19,26 +20,30 @@ import { countedProblems, ownPlan } from './views.ts';
 export function statementViews(reading: ChartReading, month: ServiceMonth): readonly StatementView[] {
   const history = attestationHistory(reading.basis.timeSources.filter(({ resourceType }) => resourceType === 'CarePlan'));
   const deciding = new Set(decidingFor(reading.basis.attestations, month).map(({ id }) => id));
-  return history.map((one) => statementView(one, deciding.has(one.id), reading.chart.practiceTimeZone));
+  return history.flatMap((one) => statementView(one, deciding.has(one.id), reading.chart.practiceTimeZone));
 }
 
-function statementView(one: Attestation, holds: boolean, timeZone: string): StatementView {
+function statementView(one: Attestation, holds: boolean, timeZone: string): readonly StatementView[] {
   const { id, statement, value, month, ruleId, target, by, at, reason } = one;
+  // The enrolment has a screen of its own.
+  if (statement === 'enrolment') return [];
   const date = (localDateTime(at, timeZone) ?? at).slice(0, 10);
-  return {
-    id,
-    about: statement,
-    said: saidOf(one, date),
-    withdraws: value === WITHDRAWN,
-    ...(month !== undefined && { month }),
-    ...(ruleId !== undefined && { ruleId }),
-    ...(target !== undefined && { condition: target }),
-    by: by.display,
-    at,
-    date,
-    reason,
-    holds,
-  };
+  return [
+    {
+      id,
+      about: statement,
+      said: saidOf(one, date),
+      withdraws: value === WITHDRAWN,
+      ...(month !== undefined && { month }),
+      ...(ruleId !== undefined && { ruleId }),
+      ...(target !== undefined && { condition: target }),
+      by: by.display,
+      at,
+      date,
+      reason,
+      holds,
+    },
+  ];
 }
 
 /** Statements about one month; all others hold until somebody states otherwise. */
@@ -71,7 +76,7 @@ function attestationOf(item: StatementItem, draft: StatementDraft, by: By, readi
   return {
     id: item.id,
     statement: said.about,
-    value: valueOf(said),
+    value: valueOf(signedAs(said, reading)),
     ruleId: said.about === 'rule-confirmed' ? said.ruleId : RULE_OF[said.about],
     by,
     at,
@@ -79,6 +84,12 @@ function attestationOf(item: StatementItem, draft: StatementDraft, by: By, readi
     ...((OF_ONE_MONTH.has(said.about) || isReplacing) && { month }),
     ...(target !== undefined && { target }),
   };
+}
+
+/** A signature names what was signed: the plan and its goals in the versions on the screen. */
+function signedAs(said: Said, reading: ChartReading): Said {
+  const plan = ownPlan(reading);
+  return said.about === 'care-plan-signed' && said.holds && plan !== null ? { ...said, ...signedVersions(plan) } : said;
 }
 
 /** The notes that a draft would become, word for word; none where nobody is signed in. */

@@ -1,9 +1,8 @@
 import type { ChartReading } from '../../fhir/chart.ts';
 import type { StoredCharge } from '../../fhir/charges.ts';
-import type { PlanActivity, PlanGoal, ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan.ts';
-import type { CarePlan, Reference } from '../../ccm/chart.ts';
+import type { StoredCarePlan } from '../../fhir/care-plan.ts';
+import type { Reference } from '../../ccm/chart.ts';
 import type { MonthAssessment } from '../../ccm/month-assessment.ts';
-import type { ActivityView, CarePlanView, GoalView, PlanCandidate, PlanReadOnlyReason } from '../care-plan-view.ts';
 import type { ChargeView } from '../charge-view.ts';
 import type { BannerPatient } from '../PatientBanner.tsx';
 import type { ProblemView, ReadView } from '../ProblemsScreen.tsx';
@@ -77,81 +76,6 @@ function statusOf(status: string): ChargeView['status'] {
 export function ownPlan({ carePlans }: ChartReading): StoredCarePlan | null {
   const own = carePlans.filter(({ origin }) => origin === 'own');
   return own.find(({ status }) => status === 'active') ?? own[0] ?? null;
-}
-
-/** The plan as its screen shows it; `judged` is what the chart says of it. */
-export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefined): CarePlanView {
-  const { reference, title, versionId, establishedDate, lastReviewedDate, changedSinceSignature, narrative } = plan;
-  return {
-    reference,
-    title,
-    origin: plan.keptBy,
-    ...(versionId !== undefined && { versionId }),
-    ...(establishedDate !== undefined && { establishedDate }),
-    ...(lastReviewedDate !== undefined && { lastReviewedDate }),
-    ...(judged?.signedDate && { signedDate: judged.signedDate }),
-    ...(judged?.signedBy && { signedBy: judged.signedBy }),
-    ...(changedSinceSignature !== undefined && { changedSinceSignature }),
-    ...(judged?.copyGivenDate && { copyGivenDate: judged.copyGivenDate }),
-    elements: [...new Set(plan.elements.map(({ element }) => element))],
-    goals: plan.goals.map(goalView),
-    activities: plan.activities.map(activityView),
-    notes: plan.notes.map(({ text, author, time }) => ({
-      text,
-      ...(author !== undefined && { author }),
-      ...(time !== undefined && { date: time.slice(0, 10) }),
-    })),
-    narrativeOnly: plan.narrativeOnly,
-    ...(narrative !== undefined && { narrative }),
-    readOnlyBecause: plan.readOnly.map((reason) => READ_ONLY[reason]),
-  };
-}
-
-function goalView({ reference, display, measurable, target, dueDate, status, achievement, byPatient }: PlanGoal): GoalView {
-  const states = [status, achievement?.toLowerCase()].filter((state) => state !== undefined);
-  return {
-    what: display === '' ? 'A goal kept as its own record, not read' : display,
-    ...(reference !== undefined && { reference }),
-    ...(measurable !== undefined && { measurable }),
-    ...(target !== undefined && { target }),
-    ...(dueDate !== undefined && { due: dueDate }),
-    ...(states.length > 0 && { status: states.join(', ') }),
-    ...(byPatient !== undefined && { byPatient }),
-  };
-}
-
-function activityView({ reference, display, who, status, due }: PlanActivity): ActivityView {
-  return {
-    what: display === '' ? 'An activity kept as its own record, not read' : display,
-    ...(reference !== undefined && { reference }),
-    ...(who !== undefined && { who }),
-    ...(status !== undefined && { status }),
-    ...(due !== undefined && { due }),
-  };
-}
-
-const READ_ONLY = {
-  'modifier-extension': 'unknown-modifier',
-  'implicit-rules': 'implicit-rules',
-  subsetted: 'summary-only',
-  'not-active': 'not-active',
-  'not-own': 'not-supported',
-  'not-exact': 'summary-only',
-} as const satisfies Record<ReadOnlyReason, PlanReadOnlyReason>;
-
-/** Plans of others, which a person may want to adopt. */
-export function planCandidates({ carePlans }: ChartReading): readonly PlanCandidate[] {
-  return carePlans
-    .filter(({ origin }) => origin === 'other')
-    .map(({ reference, title, keptBy, establishedDate, goals, activities, narrative }) => ({
-      reference,
-      title,
-      goals: goals.length,
-      activities: activities.length,
-      ...(keptBy.kind === 'other' && keptBy.name !== undefined && { origin: keptBy.name }),
-      ...(establishedDate !== undefined && { date: establishedDate }),
-      ...(narrative !== undefined && { narrative }),
-    }));
 }
 
 /** How reading each kind of record went. */

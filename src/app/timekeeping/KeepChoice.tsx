@@ -15,7 +15,7 @@ export interface KeepChoiceProps {
   readonly onKeep: (keep: Keep) => void;
 }
 
-/** How much of a stretch in doubt was work: all of it, none, or what lies before a moment. */
+/** How much of a stretch in doubt was work: all of it, none, or what lies before a moment. No answer is suggested. */
 export function KeepChoice({ from, to, timeZone, countedIf, onKeep }: KeepChoiceProps) {
   const [until, setUntil] = useState<string | null>(null);
   const moment = until === null ? null : momentIn(until, { from, to }, timeZone);
@@ -23,9 +23,7 @@ export function KeepChoice({ from, to, timeZone, countedIf, onKeep }: KeepChoice
   return (
     <div className="keep">
       <div className="keep-row">
-        <Button kind="primary" onClick={() => onKeep('all')}>
-          Count all {formatDuration(Math.floor((to - from) / 1000))}
-        </Button>
+        <Button onClick={() => onKeep('all')}>Count all {formatDuration(Math.floor((to - from) / 1000))}</Button>
         <Button onClick={() => onKeep('none')}>Count none of it</Button>
         {until === null && <Button onClick={() => setUntil(timeField(from, timeZone))}>Count part of it</Button>}
       </div>

@@ -4,6 +4,7 @@ import type { MonthAssessment } from '../../ccm/month-assessment.ts';
 import type { TimedWork } from '../../ccm/timer/work.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Doubts } from '../Doubts.tsx';
+import { errorsLeft } from '../errors-left.ts';
 import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
 import { formatDuration } from '../format.ts';
@@ -61,7 +62,10 @@ export function StopForm(props: StopFormProps) {
   const [discarding, setDiscarding] = useState(false);
   const unsent = use(UnsentContext)?.unsent;
   const { saving, result, run } = useSave<SaveResult>({ kind: 'unclear', where: 'Encounter', looked: 'unknown' });
-  const set = (fresh: Partial<WorkFields>) => change((before) => withConsequences(before, fresh));
+  const set = (fresh: Partial<WorkFields>) => {
+    setErrors((before) => errorsLeft(before, fresh));
+    change((before) => withConsequences(before, fresh));
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -90,7 +94,11 @@ export function StopForm(props: StopFormProps) {
       <h2 id="stop-heading">Log this time</h2>
       <StoppedWork work={work} timeZone={timeZone}>
         {activityCounts(fields.activity) !== false && <Effect assessment={props.assessment} seconds={work.seconds} />}
-        {props.onTrim !== undefined && work.seconds > 0 && <TrimField work={work} timeZone={timeZone} onTrim={props.onTrim} />}
+        {props.onTrim !== undefined && work.seconds > 0 && (
+          <div inert={saving}>
+            <TrimField work={work} timeZone={timeZone} onTrim={props.onTrim} />
+          </div>
+        )}
       </StoppedWork>
       <WorkEntry fields={fields} errors={errors} set={set} user={user} conditions={props.conditions} />
       {result !== null && <SaveOutcomeNotice what="The time entry" result={result} mayRepeat />}
@@ -104,8 +112,10 @@ export function StopForm(props: StopFormProps) {
         >
           {saving ? 'Saving …' : saveTarget.where === null ? 'Make text to copy' : `Save ${formatDuration(work.seconds)}`}
         </Button>
-        <Button onClick={props.onBack}>Back to the timer</Button>
-        <Button kind="quiet" onClick={() => setDiscarding(true)}>
+        <Button onClick={props.onBack} busy={saving}>
+          Back to the timer
+        </Button>
+        <Button kind="quiet" onClick={() => setDiscarding(true)} busy={saving}>
           Discard
         </Button>
         <SaveTargetLine target={saveTarget} />

@@ -33,6 +33,7 @@ export function StoppedTimer({ id, saving, assessment, saveTarget, onSaving, onC
   const timekeeping = useTimekeeping();
   const timer = useLastTimer(id);
   const [result, setResult] = useState<SaveResult | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   if (timekeeping.kind !== 'open' || timer === null) return null;
@@ -42,6 +43,7 @@ export function StoppedTimer({ id, saving, assessment, saveTarget, onSaving, onC
   const work = timedWork(timer, timer.seen.at, timeZone);
   const save = async (input: TimeEntryInput) => {
     onSaving();
+    setIsSaving(true);
     const outcome = await unsent.save(input, () => keeper.finish(id));
     setResult(outcome);
     return outcome;
@@ -49,7 +51,9 @@ export function StoppedTimer({ id, saving, assessment, saveTarget, onSaving, onC
   if (result !== null) return <Outcome result={result} month={assessment.month} onClose={onClose} />;
   return (
     <div ref={place} className="stopped" tabIndex={-1}>
-      <UnansweredTime timer={timer} timeZone={timeZone} onSettle={(from, keep) => keeper.settle(from, keep)} />
+      <div inert={isSaving}>
+        <UnansweredTime timer={timer} timeZone={timeZone} onSettle={(from, keep) => keeper.settle(from, keep)} />
+      </div>
       {work !== null && (
         <StopForm
           id={id}
@@ -86,8 +90,10 @@ interface OutcomeProps {
 }
 
 function Outcome({ result, month, onClose }: OutcomeProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   return (
-    <div className="stopped">
+    <div ref={place} className="stopped" tabIndex={-1}>
       {result.kind === 'stored' ? <SaveOutcomeNotice what="The time entry" result={result} /> : <Waiting result={result} month={month} />}
       <Button onClick={onClose}>Close</Button>
     </div>

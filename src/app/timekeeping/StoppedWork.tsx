@@ -12,10 +12,14 @@ export interface StoppedWorkProps {
   readonly children?: ReactNode;
 }
 
-/** Exactly what will be logged: from when to when, how much of it was work, and what of it does not count and why. */
+/**
+ * Exactly what will be logged: from when to when, how much of it was work, and what of it does not count and why. What nobody has
+ * answered yet stands above it, with the answers (UnansweredTime).
+ */
 export function StoppedWork({ work, timeZone, children }: StoppedWorkProps) {
   const pauses = pausesOf(work);
   const parts = monthParts(work.intervals, timeZone);
+  const leftOut = work.notCounted.filter(({ answered }) => answered);
   return (
     <div className="stop-work">
       <p className="stop-total">
@@ -27,9 +31,9 @@ export function StoppedWork({ work, timeZone, children }: StoppedWorkProps) {
           {formatDuration(pauses.seconds)} in all.
         </p>
       )}
-      {work.notCounted.length > 0 && (
+      {leftOut.length > 0 && (
         <ul className="stop-left-out">
-          {work.notCounted.map((one) => (
+          {leftOut.map((one) => (
             <li key={`${one.start} ${one.end}`}>
               <b>{formatDuration(one.seconds)} not counted</b>, {span(one.start, one.end, timeZone, work.end)}: {notCountedText(one)}.
             </li>

@@ -1,23 +1,17 @@
 import { advanceTimer } from '../../ccm/timer.ts';
-import { DEFAULT_TIMER_SETTINGS, type Doubt, type LeftOutStretch, type StartedTimer } from '../../ccm/timer/state.ts';
+import { DEFAULT_TIMER_SETTINGS, type LeftOutStretch, type StartedTimer } from '../../ccm/timer/state.ts';
 import type { Keep } from '../../ccm/timer/stretches.ts';
 import { timerFigures } from '../../ccm/timer/work.ts';
 import { formatDuration } from '../format.ts';
 import { KeepChoice } from './KeepChoice.tsx';
 import { formatMoment } from './timer-words.ts';
+import { notCountedText } from './work-text.ts';
 
 export interface UnansweredTimeProps {
   readonly timer: StartedTimer;
   readonly timeZone: string;
   readonly onSettle: (from: number, keep: Keep) => void;
 }
-
-const BECAUSE: Readonly<Record<Doubt, string>> = {
-  idle: 'nothing was done in Intervisit',
-  gap: 'the page did not run',
-  closed: 'the page was closed',
-  'clock-set-back': 'the computer’s clock was set back',
-};
 
 /** Time that a pause or a stop left out before anybody said whether it was work. It stays out unless somebody does. */
 export function UnansweredTime({ timer, timeZone, onSettle }: UnansweredTimeProps) {
@@ -29,8 +23,7 @@ export function UnansweredTime({ timer, timeZone, onSettle }: UnansweredTimeProp
         <li key={from}>
           <p>
             <strong>{formatDuration(Math.floor((to - from) / 1000))} not counted</strong>, {formatMoment(from, timeZone, timer.seen.at)} to{' '}
-            {formatMoment(to, timeZone, timer.seen.at)}: {why === 'trimmed' ? 'left out' : BECAUSE[why]}, and nobody has said whether it was
-            work.
+            {formatMoment(to, timeZone, timer.seen.at)}: {notCountedText({ why, answered: false })}.
           </p>
           <KeepChoice
             from={from}

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { formatDuration } from '../format.ts';
 import { activityText, performerWords } from '../vocabulary-text.ts';
 import { downloadText } from './download-text.ts';
+import { EditUnsent } from './EditUnsent.tsx';
 import type { UnsentAccess } from './unsent-context.ts';
 import type { UnsentEntry } from './unsent-entries.ts';
 import { entryAsText, keptUntilText, unsentWords, whenText } from './unsent-text.ts';
@@ -41,6 +42,12 @@ export function UnsentItem({ entry, access }: UnsentItemProps) {
         length={length}
         isSending={isSending}
         text={entryAsText(input, access)}
+        edit={
+          standing.kind === 'not-stored-yet' &&
+          standing.last?.kind === 'rejected' && (
+            <EditUnsent input={input} timeZone={timeZone} onTaken={() => void unsent.discard(input.id)} />
+          )
+        }
         onRetry={() => void unsent.retry(input.id)}
         onDiscard={() => void unsent.discard(input.id)}
       />
@@ -52,11 +59,12 @@ interface ActionsProps {
   readonly length: string;
   readonly isSending: boolean;
   readonly text: string;
+  readonly edit: ReactNode;
   readonly onRetry: () => void;
   readonly onDiscard: () => void;
 }
 
-function Actions({ length, isSending, text, onRetry, onDiscard }: ActionsProps) {
+function Actions({ length, isSending, text, edit, onRetry, onDiscard }: ActionsProps) {
   const [asking, setAsking] = useState(false);
   const [copied, setCopied] = useState<'' | 'Copied.' | 'The EHR’s page does not let Intervisit copy: download it instead.'>('');
   const copy = () => {
@@ -70,6 +78,7 @@ function Actions({ length, isSending, text, onRetry, onDiscard }: ActionsProps) 
       <Button kind="primary" busy={isSending} onClick={onRetry}>
         Try again
       </Button>
+      {edit}
       <Button onClick={() => downloadText(text, 'intervisit-not-stored.txt')}>Download draft</Button>
       <Button onClick={copy}>Copy</Button>
       <Button kind="quiet" busy={isSending} onClick={() => setAsking(true)}>

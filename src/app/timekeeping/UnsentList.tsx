@@ -19,7 +19,8 @@ export function UnsentList() {
       <div className="unsent-head">
         <h2 id="unsent-heading">Not stored yet</h2>
         <p className="soft">
-          {plural(entries.length, 'entry', 'entries')}, {formatDuration(unsentSeconds(entries))}. Counted nowhere until the EHR has them.
+          {plural(entries.length, 'entry', 'entries')}, {formatDuration(unsentSeconds(entries))}. Counted nowhere until the EHR has{' '}
+          {entries.length === 1 ? 'it' : 'them'}.
         </p>
         {entries.length > 1 && (
           <Button onClick={() => void unsent.retryAll()} busy={isBusy}>

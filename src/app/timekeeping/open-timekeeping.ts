@@ -41,7 +41,7 @@ export function openTimekeeping({ access, page, patientName, send }: Timekeeping
 }
 
 /** The timer's limits, where the site has its own. */
-export function timerSettings({ timer }: Pick<SiteSettings, 'timer'>): TimerSettings {
+function timerSettings({ timer }: Pick<SiteSettings, 'timer'>): TimerSettings {
   const { idleMs, callIdleMs } = DEFAULT_TIMER_SETTINGS;
   return {
     ...DEFAULT_TIMER_SETTINGS,

@@ -8,7 +8,6 @@ import type { KeeperState, OwnTimer, TimeKeeper, TimeKeeperOptions } from './kee
 import { type StoredTimer, TimerStorage } from './stored-timer.ts';
 import { isSamePatient, readLabel } from './timer-label.ts';
 
-export type { Schedule } from './clockwork.ts';
 export type { KeeperState, TimeKeeper, TimeKeeperOptions } from './keeper-state.ts';
 export type { TimerLabel } from './timer-label.ts';
 

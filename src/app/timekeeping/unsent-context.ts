@@ -15,7 +15,7 @@ export interface UnsentAccess {
 /** Null until the store is open, and where there is none: nothing waits then. */
 export const UnsentContext = createContext<UnsentAccess | null>(null);
 
-const NOTHING: UnsentState = { opened: false, entries: [], memoryOnly: null };
+const NOTHING: UnsentState = { opened: false, entries: [], memoryOnly: null, dropped: { expired: 0, unreadable: 0 } };
 const nothing = () => NOTHING;
 
 /** What waits to be stored, kept up to date. */

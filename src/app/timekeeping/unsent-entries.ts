@@ -26,6 +26,8 @@ export interface UnsentState {
   readonly entries: readonly UnsentEntry[];
   /** Why drafts do not survive this window; null where they do. */
   readonly memoryOnly: MemoryOnly | null;
+  /** How many drafts on this device, of whatever kind and whoever's, were found too old or unreadable by now and removed. */
+  readonly dropped: Drafts['dropped'];
 }
 
 /** A person's entries on one patient between the form and the EHR: none is lost, and none is stored twice. */
@@ -78,7 +80,7 @@ class KeptEntries implements UnsentEntries {
   /** Stored or discarded in this window: a draft that could not be removed must not come back with the next look. */
   readonly #done = new Set<string>();
   readonly #listeners = new Set<() => void>();
-  #state: UnsentState = { opened: false, entries: [], memoryOnly: null };
+  #state: UnsentState = { opened: false, entries: [], memoryOnly: null, dropped: NONE_DROPPED };
 
   constructor(options: UnsentEntriesOptions) {
     this.#options = options;
@@ -196,10 +198,14 @@ class KeptEntries implements UnsentEntries {
   #publish(opened: boolean = this.#state.opened): void {
     const entries = [...this.#entries.values()].toSorted((a, b) => startOf(a) - startOf(b));
     const without = opened ? 'unavailable' : null;
-    this.#state = { opened, entries, memoryOnly: this.#at === null ? without : this.#at.memoryOnly };
+    const { memoryOnly = without, dropped = NONE_DROPPED } = this.#at ?? {};
+    this.#state = { opened, entries, memoryOnly, dropped };
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** Before the drafts are open, and without them. */
+const NONE_DROPPED: Drafts['dropped'] = { expired: 0, unreadable: 0 };
 
 const SENDING: UnsentStanding = { kind: 'sending' };
 

@@ -36,9 +36,9 @@ export function unsentWords(last: SaveResult | null): UnsentWords {
       };
     case 'rejected':
       return {
-        happened: `The EHR refused its content: ${last.reasons.length > 0 ? last.reasons.join('; ') : 'no reason given'}.`,
+        happened: `The EHR refused its content: ${last.reasons.length > 0 ? last.reasons.join('; ').replace(/\.$/, '') : 'no reason given'}.`,
         safe: 'Nothing was stored.',
-        next: 'Trying again sends the same content. Download it and tell IT, or discard it and log the work anew.',
+        next: 'Trying again sends the same content. Change what the EHR objects to, or download it and tell IT.',
       };
     case 'not-stored':
       return {

@@ -3,6 +3,7 @@ import { mayTime } from '../../ccm/timer.ts';
 import type { Performer } from '../../ccm/chart.ts';
 import { performerWords } from '../vocabulary-text.ts';
 import { useKeeper, useTimekeeping } from './timekeeping.ts';
+import { useToldRole } from './told-role.ts';
 
 /** What a start control shows and does. */
 export type StartControl =
@@ -23,7 +24,7 @@ export function useStart(performer: Performer | undefined): StartControl {
   const timekeeping = useTimekeeping();
   const kind = useKeeper((state) => state.kind);
   const [asking, setAsking] = useState(false);
-  const [answered, setAnswered] = useState<Performer | undefined>(performer);
+  const [answered, setAnswered] = useToldRole();
   const role = performer ?? answered;
   if (timekeeping.kind === 'failed')
     return { kind: 'refused', reason: 'The timer could not be loaded. Reload the page to try again; time can be logged by hand.' };

@@ -27,18 +27,8 @@ import { append, elementTag, lossless, replaceIn } from './edit/lists.ts';
 import { adopted, hasReference, isAdopted, type ReferDraft, withReference } from './edit/refer.ts';
 import { withSummary } from './own-block.ts';
 
-export type { ActivityChange, ActivityDraft, ActivityStatus } from './edit/activity.ts';
-export {
-  type GoalAchievement,
-  type GoalChange,
-  type GoalDraft,
-  goalOf,
-  type GoalPlacement,
-  type GoalStatus,
-  goalUrn,
-  type MeasuredTarget,
-  targetWords,
-} from './edit/goal.ts';
+export type { ActivityChange, ActivityDraft } from './edit/activity.ts';
+export { type GoalChange, type GoalDraft, goalOf, type GoalPlacement, goalUrn, type MeasuredTarget } from './edit/goal.ts';
 export type { ReferDraft } from './edit/refer.ts';
 
 /** Who does it: a reference where the EHR told one, and always the name. */

@@ -37,6 +37,8 @@ export function goalItem(reference: unknown, find: Lookup, days: Days): PlanGoal
     display: words ?? item.display,
     measurable: isMeasurable(goal),
     ...present('target', target.length === 0 ? undefined : target.join('; ')),
+    ...present('versionId', item.contained ? undefined : textIn(objectIn(goal, 'meta'), 'versionId')),
+    ...present('targets', targets.length === 0 ? undefined : targets),
     ...present('dueDate', due),
     ...present('status', textIn(goal, 'lifecycleStatus')),
     ...present('achievement', conceptText(objectIn(goal, 'achievementStatus'))),

@@ -1,4 +1,5 @@
 import type { CarePlanElement, Instant, LocalDate, Reference } from '../../ccm/chart.ts';
+import type { PlanDifference } from './changes.ts';
 
 /** Whose a plan is: `own` carries our identifier or category, `other` is a candidate that a person may adopt. */
 type PlanOrigin = 'own' | 'other';
@@ -32,6 +33,10 @@ export interface PlanGoal extends PlanItem {
   readonly measurable?: boolean;
   /** What is aimed at, in words: `Hemoglobin A1c < 7.5 %`. */
   readonly target?: string;
+  /** Of a goal with a record of its own, where the EHR tells it. */
+  readonly versionId?: string;
+  /** The same as it came, for `aimsOf`; absent where there is none. */
+  readonly targets?: readonly Readonly<Record<string, unknown>>[];
   readonly dueDate?: LocalDate;
   /** FHIR code of its lifecycle: `active`, `on-hold`, `completed` … */
   readonly status?: string;
@@ -80,6 +85,8 @@ export interface StoredCarePlan {
   readonly lastReviewedDate?: LocalDate;
   /** Whether something in it is dated after its last signature; absent where it was never signed. */
   readonly changedSinceSignature?: boolean;
+  /** What those things are; absent where it was never signed. */
+  readonly datedSinceSignature?: readonly PlanDifference[];
   readonly addresses: readonly PlanItem[];
   readonly goals: readonly PlanGoal[];
   readonly activities: readonly PlanActivity[];

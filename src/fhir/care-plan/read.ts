@@ -6,7 +6,7 @@ import { satisfiedElements, tagOf } from './elements.ts';
 import { activityItem, conceptText, goalItem, itemOf, type Lookup, present } from './items.ts';
 import { keeperOf } from './keeper.ts';
 import type { PlanNote, ReadOnlyReason, StoredCarePlan } from './plan.ts';
-import { changedSinceSignature, lastReviewed, notesForPeople } from './reviews.ts';
+import { datedSinceSignature, lastReviewed, notesForPeople } from './reviews.ts';
 
 /** One CarePlan as the app sees it. `lookup` finds what it refers to among the resources at hand. */
 export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): StoredCarePlan {
@@ -17,6 +17,7 @@ export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): Sto
   const category = objectsIn(plan, 'category')
     .map(conceptText)
     .find((text) => text !== undefined);
+  const changes = datedSinceSignature(plan, find, days);
   const isOwn = isOwnPlan(plan);
   const narrative = textIn(objectIn(plan, 'text'), 'div');
   return {
@@ -31,7 +32,8 @@ export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): Sto
     ...present('custodian', textIn(objectIn(custodian, 'valueReference'), 'reference')),
     ...present('establishedDate', established),
     ...present('lastReviewedDate', lastReviewed(plan, days)),
-    ...present('changedSinceSignature', changedSinceSignature(plan, find, days)),
+    ...present('changedSinceSignature', changes === undefined ? undefined : changes.length > 0),
+    ...present('datedSinceSignature', changes),
     addresses: objectsIn(plan, 'addresses').map((one) => itemOf(one, find)),
     goals: objectsIn(plan, 'goal').map((one) => goalItem(one, find, days)),
     activities: objectsIn(plan, 'activity').map((one) => activityItem(one, find, days)),

@@ -13,6 +13,7 @@ import type {
   Stay,
   UnknownKind,
 } from '../../ccm/chart.ts';
+import { planSignature } from '../attestation-values.ts';
 import { consentFor } from '../consent.ts';
 import { type Days, lastDayOfMonth } from '../dates.ts';
 import type { PossibleVisit } from '../visits.ts';
@@ -179,10 +180,19 @@ function carePlanFact(basis: Basis, stated: StatedFacts, days: Days): Fact<CareP
       ...(lastReviewedDate === undefined ? {} : { lastReviewedDate }),
       ...(plan.narrativeOnly ? {} : { elements: [...new Set(plan.elements.map(({ element }) => element))] }),
       ...(copyGivenDate === undefined ? {} : { copyGivenDate }),
-      ...(stated.signed === undefined ? {} : { signedDate: stated.signed.date, signedBy: stated.signed.by }),
+      ...signedFact(basis, stated),
       reference: plan.reference,
     },
   };
+}
+
+/** Signatures stand in plans: where all plans came and none holds one, it is known that nobody signed (PLAN-5). */
+function signedFact(basis: Basis, { signed }: StatedFacts): Pick<CarePlan, 'signedDate' | 'signedBy'> {
+  if (signed !== undefined) return { signedDate: signed.date, signedBy: signed.by };
+  const isNotUnderstood = basis.attestations.some(
+    ({ statement, value }) => statement === 'care-plan-signed' && planSignature.read(value) === null,
+  );
+  return isComplete(basis, 'CarePlan') && !isNotUnderstood ? { signedDate: null } : {};
 }
 
 // Where Encounters cannot be read at all, none were written either, and the plan's own log is the whole of it.

@@ -1,10 +1,11 @@
 import type { BilledCode, ChartCondition, LocalDate, Reference } from '../../ccm/chart.ts';
-import type { Attestation } from '../attestations.ts';
+import { type Attestation, attestationHistory } from '../attestations.ts';
 import type { StoredCarePlan } from '../care-plan.ts';
 import type { StoredCharge } from '../charges.ts';
 import type { RawResource } from '../client.ts';
 import type { StoredConsent, UngivenConsent } from '../consent.ts';
 import type { CoverageReading } from '../coverage.ts';
+import { enrolmentSteps, statedStart } from '../enrolment.ts';
 import type { Problem } from '../parse.ts';
 import type { PatientFacts } from '../patient.ts';
 import type { PractitionerFacts } from '../practitioner.ts';
@@ -42,9 +43,9 @@ export interface Basis {
   readonly problems: readonly Problem[];
 }
 
-/** First day of CCM as far as the chart shows: of the own consents, the own plans and the time entries the earliest; undefined where there is none. */
+/** First day of CCM as far as the chart shows: of the own consents, the own plans, the time entries and what persons stated the earliest; undefined where there is none. */
 export function ccmStartOf(
-  { consents, carePlans, timeEntries }: Pick<Basis, 'consents' | 'carePlans' | 'timeEntries'>,
+  { consents, carePlans, timeEntries, timeSources }: Pick<Basis, 'consents' | 'carePlans' | 'timeEntries' | 'timeSources'>,
   dayOf: (text: unknown) => LocalDate | undefined,
 ): LocalDate | undefined {
   const days = [
@@ -52,6 +53,7 @@ export function ccmStartOf(
     ...carePlans
       .filter(({ origin, status }) => origin === 'own' && status !== 'entered-in-error')
       .map(({ establishedDate }) => dayOf(establishedDate)),
+    statedStart(enrolmentSteps(attestationHistory(timeSources.filter(({ resourceType }) => resourceType === 'CarePlan')))),
     ...timeEntries.map(({ entry }) => (entry === null ? undefined : (entry.date ?? dayOf(entry.start)))),
   ];
   return days.filter((day) => day !== undefined).toSorted()[0];

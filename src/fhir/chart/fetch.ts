@@ -132,6 +132,7 @@ const SUBJECT: Readonly<Record<string, string>> = {
   ExplanationOfBenefit: 'patient',
   RelatedPerson: 'patient',
   Immunization: 'patient',
+  EpisodeOfCare: 'patient',
 };
 
 // A search answers for the patient it was asked for only if the server filters well, and a wrong patient's data is the

@@ -1,12 +1,12 @@
 import type { LocalDate, Reference } from '../../ccm/chart.ts';
 import { readCarePlans } from '../care-plan.ts';
+import { copyGivenOn } from '../care-plan/copy.ts';
 import type { RawResource } from '../client.ts';
 import type { ConsentReading } from '../consent.ts';
 import { joined, readConsentDocuments, readConsentNotes } from '../consent/documents.ts';
 import { addMonths, type Days, daysIn } from '../dates.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { BASE } from '../naming.ts';
 import { isProblem, type Problem, readerOf } from '../parse.ts';
 import { type PractitionerFacts, readPractitioner } from '../practitioner.ts';
 import { DocumentReferenceResource } from '../schemas.ts';
@@ -18,8 +18,6 @@ import { codesOfClaims, codesOfProcedures } from './billed-codes.ts';
 import { type Fetched, fetchType } from './fetch.ts';
 import { billingPractitioner, encountersSince, readEncounters } from './first-round.ts';
 import type { ReadChartOptions } from './options.ts';
-
-const COPY_ID = `${BASE}/sid/care-plan-copy`;
 
 /** The second round of `readMore`. What fails here leaves the basis as it was. */
 export async function readSecond(source: ResourceSource, basis: Basis, options: ReadChartOptions): Promise<Basis> {
@@ -141,8 +139,7 @@ function readDocuments(resources: readonly RawResource[], days: Days) {
     }
     if (document.status === 'entered-in-error') continue;
     usable.push(resource);
-    const isCopy = (document.identifier ?? []).some(({ system }) => system === COPY_ID);
-    const day = isCopy ? days.exact(document.date) : undefined;
+    const day = copyGivenOn(document, days);
     if (day !== undefined) copiesGiven.push(day);
   }
   return { usable, copiesGiven, asked: readConsentDocuments(usable, days), problems };

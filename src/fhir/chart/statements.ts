@@ -21,6 +21,7 @@ import {
   initiatingVisit,
   mdmComplexity,
   modelParticipation,
+  planSignature,
   yesNo,
 } from '../attestation-values.ts';
 import type { Days } from '../dates.ts';
@@ -71,7 +72,10 @@ export function statedFacts(attestations: readonly Attestation[], month: Service
     g0506: noneAsNull(latest('g0506'), (value) => g0506.read(value)),
     globalSurgery: noneAsNull(latest('global-surgery'), (value) => globalSurgery.read(value)),
     modelParticipation: noneAsNull(latest('model-participation'), (value) => modelParticipation.read(value)),
-    signed: signed !== undefined && yesNo.read(signed.value) === true ? { date: dayOf(signed), by: signed.by.display } : undefined,
+    signed:
+      signed !== undefined && planSignature.read(signed.value)?.signed === true
+        ? { date: dayOf(signed), by: signed.by.display }
+        : undefined,
     copyGivenDate:
       given === 'day-of-statement' && copy !== undefined ? dayOf(copy) : given === 'day-of-statement' ? undefined : (given ?? undefined),
     substantiallyRevised: revised === undefined ? undefined : (yesNo.read(revised.value) ?? undefined),

@@ -279,6 +279,18 @@ describe('correcting', () => {
     expect(screen.getByLabelText('Note')).toHaveValue('Called about the glucose log.');
   });
 
+  test('is over once the new entry is saved', async () => {
+    const { user } = open({ voiding: voidingWith(STORED).voiding });
+    await takeBack(user, 'Correct', 'was longer');
+    expect(await screen.findByText('The old entry is taken back')).toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Outcome'), 'Reached');
+    await user.type(screen.getByLabelText('Why it is logged this late'), 'It was wrong.');
+    await user.type(screen.getByLabelText('Confirmed by'), 'Omar Other, RN');
+    await user.click(screen.getByRole('button', { name: 'Save time' }));
+    expect(await screen.findByText('The time entry is recorded')).toBeVisible();
+    expect(screen.queryByText('The old entry is taken back')).toBeNull();
+  });
+
   test('is for one’s own work: another’s can only be taken back', async () => {
     const { user } = open({ voiding: { ...voidingWith(STORED).voiding, self: 'Practitioner/maya' } });
     await user.click(ledger().getByRole('button', { name: /^Details of 3 Nov/ }));
@@ -310,6 +322,14 @@ const host = (encounters = [aHostEncounter()], dismissed: readonly string[] = []
 });
 
 describe('the EHR’s own encounters', () => {
+  test('show what is missing, and the first of it has the focus', async () => {
+    const { user } = open(host());
+    await user.click(screen.getByRole('button', { name: /^Adopt: Telephone, 10 Nov/ }));
+    const form = within(screen.getByRole('form', { name: 'Adopt Telephone' }));
+    await user.click(form.getByRole('button', { name: 'Adopt as time' }));
+    await waitFor(() => expect(form.getByLabelText('Clinical staff')).toHaveFocus());
+  });
+
   test('are adopted with role, activity and note, and never with more time than the EHR has', async () => {
     const sent: AdoptInput[] = [];
     const adopting = {

@@ -7,17 +7,13 @@ import type { TimeEntryInput } from '../../../src/app/time-entry-view.ts';
 import { StopForm, type StopFormProps } from '../../../src/app/timekeeping/StopForm.tsx';
 import type { TimedWork } from '../../../src/ccm/timer/work.ts';
 import { anAssessment } from '../../builders/assessment.ts';
+import { giveModalDialogs } from '../../builders/modal-dialogs.ts';
 
 afterEach(cleanup);
 
-beforeAll(() => {
-  // jsdom has no modal dialogs.
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true;
-  };
-});
+beforeAll(giveModalDialogs);
 
-/** Worked 5 min, paused 2, worked 6 min 30 s, left out 4 min unanswered, worked 1 min. */
+/** Worked 5 min, paused 2, worked 6 min 30 s, left out 4 min, worked 1 min. */
 const WORK: TimedWork = {
   start: '2026-11-21T10:00:00-05:00',
   end: '2026-11-21T10:18:30-05:00',
@@ -27,7 +23,7 @@ const WORK: TimedWork = {
     { start: '2026-11-21T10:07:00-05:00', end: '2026-11-21T10:13:30-05:00' },
     { start: '2026-11-21T10:17:30-05:00', end: '2026-11-21T10:18:30-05:00' },
   ],
-  notCounted: [{ start: '2026-11-21T10:13:30-05:00', end: '2026-11-21T10:17:30-05:00', seconds: 240, why: 'idle', answered: false }],
+  notCounted: [{ start: '2026-11-21T10:13:30-05:00', end: '2026-11-21T10:17:30-05:00', seconds: 240, why: 'idle', answered: true }],
 };
 
 function open(overrides: Partial<StopFormProps> = {}) {
@@ -66,7 +62,7 @@ test('it shows to the second what will be logged, and what of it does not count 
   const form = screen.getByRole('form', { name: 'Log this time' });
   expect(form).toHaveTextContent('12 min 30 s 21 Nov 2026, 10:00:00 to 10:18:30');
   expect(form).toHaveTextContent('3 stretches of work, 1 pause of 2 min in all.');
-  expect(form).toHaveTextContent('4 min not counted, 10:13:30 to 10:17:30: no activity in Intervisit; nobody said whether it was work.');
+  expect(form).toHaveTextContent('4 min not counted, 10:13:30 to 10:17:30: no activity in Intervisit.');
   expect(screen.queryByLabelText('Minutes')).toBeNull();
 });
 
@@ -86,7 +82,7 @@ test('what is saved is the timer’s work under the timer’s id, with what the 
       {
         start: '2026-11-21T10:13:30-05:00',
         end: '2026-11-21T10:17:30-05:00',
-        reason: 'no activity in Intervisit; nobody said whether it was work',
+        reason: 'no activity in Intervisit',
       },
     ],
     performer: 'clinical-staff',
@@ -142,4 +138,34 @@ test('where no time is left nothing is saved', async () => {
   await user.click(save);
   expect(sent).toEqual([]);
   expect(save).toHaveAccessibleDescription(/No time is left/);
+});
+
+const UNANSWERED: TimedWork = { ...WORK, notCounted: WORK.notCounted.map((one) => ({ ...one, answered: false })) };
+
+test('a stretch that nobody has answered is stored with those words, and left to the question above the form', async () => {
+  const { sent, user } = open({ work: UNANSWERED });
+  expect(screen.getByRole('form', { name: 'Log this time' })).not.toHaveTextContent('not counted');
+  await writeUp(user);
+  await user.click(screen.getByRole('button', { name: 'Save 12 min 30 s' }));
+  expect(sent[0]?.notCounted?.[0]?.reason).toBe('no activity in Intervisit; nobody said whether it was work');
+});
+
+test('an error goes once its field is filled, and the others stay', async () => {
+  const { user } = open();
+  await user.click(screen.getByRole('button', { name: 'Save 12 min 30 s' }));
+  expect(screen.getByText('Choose what was done.')).toBeVisible();
+  await user.selectOptions(screen.getByLabelText('What'), 'Medication review');
+  expect(screen.queryByText('Choose what was done.')).toBeNull();
+  expect(screen.getByText('Choose how.')).toBeVisible();
+});
+
+test('while it is being saved, nothing else can be done with the time', async () => {
+  const { onBack, user } = open({ onSave: () => new Promise(() => {}) });
+  await writeUp(user);
+  await user.click(screen.getByRole('button', { name: 'Save 12 min 30 s' }));
+  await user.click(screen.getByRole('button', { name: 'Back to the timer' }));
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  expect(onBack).not.toHaveBeenCalled();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByText('The work ended earlier').closest('[inert]')).not.toBeNull();
 });

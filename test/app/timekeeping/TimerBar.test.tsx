@@ -4,25 +4,17 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Performer } from '../../../src/ccm/chart.ts';
 import { ElsewhereQuestion } from '../../../src/app/timekeeping/ElsewhereQuestion.tsx';
+import { StartTimer } from '../../../src/app/timekeeping/StartTimer.tsx';
 import { TimerBar } from '../../../src/app/timekeeping/TimerBar.tsx';
 import { TimekeepingContext, type TimekeepingDoor, type TimekeepingState } from '../../../src/app/timekeeping/timekeeping.ts';
 import { createUnsentEntries } from '../../../src/app/timekeeping/unsent-entries.ts';
 import { anAssessment } from '../../builders/assessment.ts';
+import { giveModalDialogs } from '../../builders/modal-dialogs.ts';
 import { Desk, JOHN, MARIA, type Window } from './windows.ts';
 
 const MINUTE = 60_000;
 
-beforeEach(() => {
-  // jsdom has the element and not its modal methods.
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true;
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false;
-    },
-  });
-});
+beforeEach(giveModalDialogs);
 afterEach(cleanup);
 
 const shown = () => screen.getByRole('region', { name: 'Timer' });
@@ -57,7 +49,7 @@ async function openBar(desk: Desk, window: Window, performer: Performer | undefi
   const settle = () => act(() => desk.settled());
   const pass = (ms: number) => act(() => desk.pass(ms));
   await settle();
-  return { settle, pass };
+  return { settle, pass, door };
 }
 
 test('one press starts; the bar shows this entry, the month and the month with it', async () => {
@@ -104,6 +96,29 @@ test('a role that the EHR did not tell is asked for before anything starts', asy
   await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'Start timer' })));
   await settle();
   expect(window.keeper.getSnapshot()).toMatchObject({ kind: 'started', timer: { performer: 'physician-qhp' } });
+});
+
+test('the role is asked once a session: the next timer starts at once', async () => {
+  const desk = new Desk();
+  const window = await desk.open();
+  const { settle, door } = await openBar(desk, window, undefined);
+  await press('Start timer');
+  fireEvent.click(within(await screen.findByRole('dialog')).getByLabelText('Clinical staff'));
+  await act(async () => fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Start timer' })));
+  await settle();
+  await act(async () => window.keeper.discard());
+  await settle();
+  // Another start button of the same session has not been pressed before.
+  cleanup();
+  render(
+    <TimekeepingContext value={door}>
+      <StartTimer performer={undefined} kind="primary" />
+    </TimekeepingContext>,
+  );
+  await press('Start timer');
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(window.keeper.getSnapshot()).toMatchObject({ kind: 'started', timer: { performer: 'clinical-staff' } });
 });
 
 test('silence is asked about with the exact figures, and part of it can be kept', async () => {

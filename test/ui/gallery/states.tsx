@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Chart } from '../../../src/ccm/chart.ts';
 import type { MonthAssessment } from '../../../src/ccm/month-assessment.ts';
-import type { CarePlanView, PlanEdit } from '../../../src/app/care-plan-view.ts';
+import type { CarePlanView } from '../../../src/app/care-plan-view.ts';
+import type { PlanDesk } from '../../../src/app/care-plan/plan-desk.ts';
 import { CarePlanScreen } from '../../../src/app/CarePlanScreen.tsx';
 import type { ChargeView } from '../../../src/app/charge-view.ts';
 import { CloseScreen } from '../../../src/app/CloseScreen.tsx';
@@ -31,6 +32,7 @@ import {
   someJudgements,
 } from '../../builders/assessment.ts';
 import { aLedgerEntry, timeScreenParts } from '../../builders/ledger.ts';
+import { aGoalView, aPlanDesk } from '../../builders/plan-desk.ts';
 import { aStatementView, NURSE as NURSE_STATES, someStatements } from '../../builders/statements.ts';
 
 const TODAY = '2026-11-21';
@@ -183,13 +185,17 @@ const plan: CarePlanView = {
     'periodic-review',
   ],
   goals: [
-    { what: 'HbA1c below 7.5 %', target: 'HbA1c < 7.5 %', due: '2027-01-31', status: 'active', reference: 'Goal/1' },
-    { what: 'Walk to the lake and back without stopping', byPatient: true, status: 'active', reference: 'Goal/2' },
+    aGoalView({ what: 'HbA1c below 7.5 %', target: 'HbA1c < 7.5 %', due: '2027-01-31', status: 'active', reference: 'Goal/1' }),
+    aGoalView({ what: 'Walk to the lake and back without stopping', byPatient: true, status: 'active', reference: 'Goal/2' }),
   ],
   activities: [
-    { what: 'Weekly call about glucose log', who: 'Nora Nightsample, RN', status: 'in-progress' },
-    { what: 'Pulmonology referral', status: 'scheduled', due: '2026-12-04' },
+    { what: 'Weekly call about glucose log', who: 'Nora Nightsample, RN', status: 'in-progress', changeable: 'yes' },
+    { what: 'Pulmonology referral', status: 'scheduled', due: '2026-12-04', changeable: 'not-ours' },
   ],
+  problems: [],
+  supporting: [],
+  looseBarriers: [],
+  dismissed: [],
   notes: [{ text: 'Daughter helps with pills on Sundays.', author: 'Nora Nightsample, RN', date: '2026-10-12' }],
   narrativeOnly: false,
   readOnlyBecause: [],
@@ -284,29 +290,8 @@ function time(user: TimeUser, target: SaveTarget, assessment = anAssessment(), c
   );
 }
 
-function planScreen(shown: CarePlanView | null, extra: Partial<Parameters<typeof CarePlanScreen>[0]> = {}) {
-  return frame(
-    'plan',
-    <CarePlanScreen
-      today={TODAY}
-      plan={shown}
-      candidates={[]}
-      saveTarget={{ where: 'CarePlan' }}
-      newId={() => crypto.randomUUID()}
-      preview={previewOf}
-      onSave={async () => ({ kind: 'conflict', where: 'CarePlan' })}
-      onReload={() => {}}
-      {...extra}
-    />,
-  );
-}
-
-function previewOf(edits: readonly PlanEdit[]) {
-  return edits.map((edit, index) => ({
-    sign: '+' as const,
-    path: edit.kind === 'add-goal' ? `CarePlan.goal[${2 + index}]` : `CarePlan.note[${1 + index}]`,
-    text: edit.kind === 'add-goal' ? edit.what : edit.text,
-  }));
+function planScreen(plan: CarePlanView | null, extra: Partial<PlanDesk> = {}) {
+  return frame('plan', <CarePlanScreen desk={aPlanDesk({ today: TODAY, plan, newId: () => crypto.randomUUID(), ...extra })} />);
 }
 
 function close(assessment: MonthAssessment, charges: readonly ChargeView[] = [], target: SaveTarget = { where: 'ChargeItem' }) {
@@ -432,7 +417,16 @@ export const STATES: Readonly<Record<string, ReactNode>> = {
   ),
   'plan-none': planScreen(null, {
     candidates: [
-      { reference: 'CarePlan/77', title: 'Diabetes care plan', origin: 'Endocrinology', date: '2026-06-02', goals: 2, activities: 5 },
+      {
+        reference: 'CarePlan/77',
+        title: 'Diabetes care plan',
+        origin: 'Endocrinology',
+        date: '2026-06-02',
+        goals: 2,
+        activities: 5,
+        narrativeOnly: false,
+        notAdoptableBecause: [],
+      },
     ],
   }),
   'plan-refused': planScreen(null, { unknownBecause: 'not-granted' }),

@@ -18,6 +18,8 @@ export interface ActivityDraft {
   readonly every?: { readonly count: number; readonly unit: 'wk' | 'mo' };
   /** For the patient, in plain words. */
   readonly instruction?: string;
+  /** Canonical URLs, with the version, of the templates it was taken from. */
+  readonly templates?: readonly string[];
   readonly patientReference: Reference;
 }
 
@@ -98,10 +100,11 @@ function activityId({ id }: ActivityDraft): string {
 }
 
 function requestOf(draft: ActivityDraft): ServiceRequest {
-  const { title, performer, instruction, patientReference, due, every } = draft;
+  const { title, performer, instruction, templates = [], patientReference, due, every } = draft;
   return {
     resourceType: 'ServiceRequest',
     id: activityId(draft),
+    ...(templates.length > 0 && { instantiatesCanonical: [...templates] }),
     status: 'active',
     intent: 'plan',
     code: { text: title },

@@ -1,0 +1,29 @@
+import type { GoalView } from '../care-plan-view.ts';
+import { CarePlanScreen } from '../CarePlanScreen.tsx';
+import { type PlanDeskOptions, usePlanDesk } from '../queries/plan-desk.ts';
+import { useTrends } from '../queries/trends.ts';
+import { ownPlan } from '../queries/views.ts';
+import { href } from '../routes.ts';
+import { PlanTemplates } from './templates/PlanTemplates.tsx';
+import { TrendFor } from './trends/TrendFor.tsx';
+
+const NO_PLAN = { goals: [], activities: [] };
+
+/** The plan's screen of a session: what the EHR holds, and how changes reach it. */
+export function PlanOfMonth(props: PlanDeskOptions) {
+  const desk = usePlanDesk(props);
+  const { access, reading } = props.saving;
+  const trends = useTrends(access, ownPlan(reading));
+  const trendOf = ({ reference }: GoalView) => <TrendFor trends={trends} today={desk.today} goal={reference} />;
+  const tools = (
+    <PlanTemplates
+      access={access}
+      plan={desk.plan ?? NO_PLAN}
+      conditions={props.assessment.conditions}
+      patient={{ reference: reading.patient.reference, display: `${reading.patient.name} (patient)` }}
+      today={desk.today}
+    />
+  );
+  const links = desk.plan !== null && <a href={href({ month: props.assessment.month, screen: 'copy' })}>Copy for the patient</a>;
+  return <CarePlanScreen desk={desk} trendOf={trendOf} tools={tools} links={links} />;
+}

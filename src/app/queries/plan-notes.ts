@@ -1,0 +1,43 @@
+import { planNoteText, savePlanNote } from '../../fhir/care-plan/note-document.ts';
+import { editText } from '../care-plan/edit-text.ts';
+import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
+import { resultOf } from './outcomes.ts';
+import type { PlanEditsResult } from './plan-edits.ts';
+import { NEW_PLAN_PLACES, PLAN_PLACES } from './save-target.ts';
+import { type Saving, signedIn } from './signed-in.ts';
+
+export const NOTE_PLACE = {
+  topic: 'care-plan',
+  where: 'DocumentReference',
+  needs: [{ type: 'DocumentReference', interaction: 'create' }],
+} as const satisfies (typeof PLAN_PLACES)[number];
+
+/** Where work on the plan may be kept, the best place first. */
+export const PLAN_WORK_PLACES = [...PLAN_PLACES, NOTE_PLACE];
+export const NO_PLAN_PLACES = [...NEW_PLAN_PLACES, NOTE_PLACE];
+
+/** Keeps the edits in words, as a note among the documents, where the EHR takes no care plan from apps. */
+export async function saveAsNote(saving: Saving, edits: readonly PlanEdit[]): Promise<PlanEditsResult> {
+  const who = signedIn(saving);
+  const first = edits[0];
+  const last = edits.at(-1);
+  if (first === undefined || last === undefined) return { result: { kind: 'failed', error: 'not-found' }, saved: [] };
+  if (who === null) return { result: { kind: 'nobody-signed-in' }, saved: [] };
+  const { patient } = saving.reading;
+  const draft = {
+    // Edits are added at the end of the list: another list has another end, or another length.
+    id: [first.id, last.id, edits.length].join('/'),
+    patient: { reference: patient.reference, display: patient.name },
+    author: who,
+    at: last.at,
+    lines: edits.map(editText),
+  };
+  const result = await resultOf(() => savePlanNote(saving.target, draft));
+  if (result.kind === 'stored') return { result, saved: edits.map(({ id }) => id) };
+  return { result: result.kind === 'not-stored' ? { ...result, text: planNoteText(draft) } : result, saved: [] };
+}
+
+/** What comes into the record where the edits are kept as a note. */
+export function previewNote(edits: readonly PlanEdit[]): readonly DiffLine[] {
+  return edits.map((edit, index) => ({ sign: '+', path: `DocumentReference (new record), line ${index + 1}`, text: editText(edit) }));
+}

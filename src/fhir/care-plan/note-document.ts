@@ -1,0 +1,153 @@
+import type { DocumentReference } from 'fhir/r4';
+import type { Instant, Reference } from '../../ccm/chart.ts';
+import { type Carrier, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
+import type { RawResource, ReadOptions } from '../client.ts';
+import { attachedText } from '../consent/documents.ts';
+import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
+import { FhirError } from '../fhir-error.ts';
+import { objectIn, objectsIn, textIn } from '../fields.ts';
+import { BASE, LOINC } from '../naming.ts';
+import { escapeXhtml, narrative } from '../narrative.ts';
+import { referenceOf } from '../parse.ts';
+import type { ResourceSource } from '../source.ts';
+import { referenceText } from '../terminology.ts';
+import { plainWords } from '../time/write-note.ts';
+import type { Author } from './edit.ts';
+import { present } from './items.ts';
+
+/** Work on the plan where the EHR takes no care plan from apps: kept in words, as a note among the documents. */
+export interface PlanNoteDraft {
+  /** Made of the edits that it tells: the same list is never kept twice. */
+  readonly id: string;
+  readonly patient: { readonly reference: Reference; readonly display: string };
+  readonly author: Author;
+  readonly at: Instant;
+  /** A line for each addition or change. */
+  readonly lines: readonly string[];
+}
+
+/** A note of ours on the plan, as the EHR holds it. */
+export interface StoredPlanNote {
+  readonly reference: Reference;
+  readonly at?: Instant;
+  readonly by?: string;
+  /** Null where its text could not be had. */
+  readonly lines: readonly string[] | null;
+}
+
+const PLAN_NOTE_ID = `${BASE}/sid/care-plan-note`;
+const TITLE = 'Additions to the comprehensive care plan (CCM)';
+const PLAN_OF_CARE_NOTE = '18776-5';
+
+/** Keeps the lines as a DocumentReference, filed under the session's encounter where there is one. */
+export function savePlanNote(target: WriteTarget, draft: PlanNoteDraft): Promise<SaveOutcome> {
+  return save(target, [noteCarrier(target.client.connection.encounter)], draft);
+}
+
+/** The text of a note: a title, then the lines. */
+export function planNoteText({ lines }: Pick<PlanNoteDraft, 'lines'>): string {
+  return [TITLE, ...lines.map((line) => `- ${plainWords(line).replaceAll(/\s+/g, ' ').trim()}`)].join('\n');
+}
+
+/**
+ * Our notes on the plan among the documents, newest first; one request more for each whose text the EHR keeps apart.
+ *
+ * @throws FhirError `cancelled` and `session-expired` only.
+ */
+export async function readPlanNotes(
+  source: ResourceSource,
+  documents: readonly RawResource[],
+  options: ReadOptions = {},
+): Promise<readonly StoredPlanNote[]> {
+  const ours = documents.filter((one) => one.resourceType === 'DocumentReference' && isPlanNote(one) && one['status'] === 'current');
+  const notes = await Promise.all(ours.map((document) => readOne(source, document, options)));
+  return notes.flat().toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
+}
+
+async function readOne(source: ResourceSource, document: RawResource, options: ReadOptions): Promise<readonly StoredPlanNote[]> {
+  const reference = referenceOf(document);
+  if (reference === undefined) return [];
+  const text = attachedText(document) ?? (await textApart(source, document, options));
+  const lines = text === undefined ? null : text.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
+  const by = textIn(objectsIn(document, 'author')[0], 'display');
+  return [{ reference, lines, ...present('at', textIn(document, 'date')), ...present('by', by) }];
+}
+
+async function textApart(source: ResourceSource, document: RawResource, options: ReadOptions): Promise<string | undefined> {
+  const attachment = objectIn(objectsIn(document, 'content')[0], 'attachment');
+  const [type, id] = referenceText({ reference: textIn(attachment, 'url') ?? '' })?.split('/') ?? [];
+  if (type !== 'Binary' || id === undefined) return undefined;
+  try {
+    const binary = await source.read('Binary', id, options);
+    const data = textIn(binary, 'data');
+    const contentType = textIn(binary, 'contentType') ?? 'text/plain';
+    return data === undefined ? undefined : attachedText({ ...document, content: [{ attachment: { contentType, data } }] });
+  } catch (error) {
+    if (!(error instanceof FhirError) || error.kind === 'cancelled' || error.kind === 'session-expired') throw error;
+    return undefined;
+  }
+}
+
+function isPlanNote(document: RawResource): boolean {
+  const identifiers = [objectIn(document, 'masterIdentifier'), ...objectsIn(document, 'identifier')];
+  const isNamed = identifiers.some((one) => textIn(one, 'system') === PLAN_NOTE_ID);
+  return isNamed || textIn(document, 'description')?.startsWith('CCM-PLAN v1 |') === true;
+}
+
+function noteCarrier(context: Reference | undefined): Carrier<PlanNoteDraft> {
+  return {
+    topic: 'care-plan',
+    name: 'DocumentReference',
+    needs: [{ type: 'DocumentReference', interaction: 'create' }],
+    resource: (draft) => documentOf(draft, context),
+    find: (target, draft) => findOwn(target, 'DocumentReference', identifierOf(draft)),
+    write: (target, draft) => createOnce(target, documentOf(draft, context), identifierOf(draft)),
+    kept: (draft, reRead) => attachedText(reRead) === planNoteText(draft) || isTextApart(reRead),
+  };
+}
+
+// Some EHRs keep a note's text apart, at an address: what cannot be compared is no reason to call it lost.
+function isTextApart(document: RawResource): boolean {
+  const attachments = objectsIn(document, 'content').map((content) => objectIn(content, 'attachment'));
+  return attachments.some((attachment) => textIn(attachment, 'data') === undefined && textIn(attachment, 'url') !== undefined);
+}
+
+function identifierOf({ id }: PlanNoteDraft): OwnIdentifier {
+  return { system: PLAN_NOTE_ID, value: id };
+}
+
+function documentOf(draft: PlanNoteDraft, context: Reference | undefined): RawResource {
+  const { id, patient, author, at, lines } = draft;
+  const identifier = identifierOf(draft);
+  return {
+    resourceType: 'DocumentReference',
+    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'] },
+    text: narrative('generated', `<p>${TITLE}</p><ul>${lines.map((line) => `<li>${escapeXhtml(plainWords(line))}</li>`).join('')}</ul>`),
+    masterIdentifier: { ...identifier },
+    identifier: [{ ...identifier }],
+    status: 'current',
+    docStatus: 'final',
+    type: { coding: [{ system: LOINC, code: PLAN_OF_CARE_NOTE, display: 'Plan of care note' }], text: TITLE },
+    category: [
+      {
+        coding: [
+          {
+            system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
+            code: 'clinical-note',
+            display: 'Clinical Note',
+          },
+        ],
+      },
+    ],
+    subject: { ...patient },
+    date: at,
+    author: [{ ...author }],
+    description: `CCM-PLAN v1 | ${id}`,
+    content: [{ attachment: { contentType: 'text/plain', data: base64(planNoteText(draft)), title: TITLE } }],
+    ...(context === undefined ? {} : { context: { encounter: [{ reference: context }] } }),
+  } satisfies DocumentReference;
+}
+
+function base64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
+}
