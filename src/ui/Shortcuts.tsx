@@ -59,8 +59,8 @@ export function Shortcuts({ shortcuts, others = [] }: ShortcutsProps) {
             {[...shortcuts, ...others, { keys: '?', label: 'Show this list' }].map(({ keys, label }) => (
               <tr key={keys}>
                 <th scope="row">
-                  {keys.split(' ').map((key) => (
-                    <kbd key={key}>{key}</kbd>
+                  {keys.split(' ').map((key, place) => (
+                    <kbd key={`${place} ${key}`}>{key}</kbd>
                   ))}
                 </th>
                 <td>{label}</td>
