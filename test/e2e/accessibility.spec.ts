@@ -9,8 +9,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      // What differs between themes and widths is colour and layout, not what a patient's chart holds.
-      for (const patient of width === 400 || colorScheme === 'dark' ? PATIENTS.slice(0, 2) : PATIENTS) {
+      // What differs between themes and widths is colour and layout, not what a patient's chart holds; the second chart has most on its screens.
+      for (const patient of colorScheme === 'dark' ? PATIENTS.slice(1, 2) : width === 400 ? PATIENTS.slice(0, 2) : PATIENTS) {
         test(`every screen of ${patient} passes axe and does not scroll sideways`, async ({ clinic, demo }) => {
           const reports: string[] = [];
           clinic.on('console', (message) => reports.push(message.text()));
