@@ -97,19 +97,21 @@ function NextStepPanel({
         <p className="eyebrow">Next best step</p>
         <p>{step.reason}</p>
       </div>
-      <StartCall performer={performer} month={assessment.month} kind={performer === 'physician-qhp' ? 'secondary' : 'primary'} />
-      <StartTimer performer={performer} kind={performer === 'physician-qhp' ? 'primary' : 'secondary'} quiet />
-      {step.screen === null ? (
-        <Status tone="met">{step.label}</Status>
-      ) : (
-        <a
-          className={step.screen === 'time' ? 'button button-secondary' : 'button button-primary'}
-          href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}
-        >
-          {step.screen === 'time' && performer !== undefined && !mayTime(performer) ? 'See the time log' : step.label}
-          <Icon name="arrow" />
-        </a>
-      )}
+      <div className="next-step-actions">
+        <StartCall performer={performer} month={assessment.month} kind={performer === 'physician-qhp' ? 'secondary' : 'primary'} />
+        <StartTimer performer={performer} kind={performer === 'physician-qhp' ? 'primary' : 'secondary'} quiet />
+        {step.screen === null ? (
+          <Status tone="met">{step.label}</Status>
+        ) : (
+          <a
+            className={step.screen === 'time' ? 'button button-secondary' : 'button button-primary'}
+            href={href({ month: assessment.month, screen: step.screen, ...(step.rule !== undefined && { rule: step.rule }) })}
+          >
+            {step.screen === 'time' && performer !== undefined && !mayTime(performer) ? 'See the time log' : step.label}
+            <Icon name="arrow" />
+          </a>
+        )}
+      </div>
     </section>
   );
 }
