@@ -130,25 +130,27 @@ test.describe('an EHR that is only read', () => {
   });
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [400, 800, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } });
+for (const [colorScheme, width] of [
+  ['light', 400],
+  ['light', 1200],
+  ['dark', 800],
+] as const) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      test('form, errors and record pass axe and do not scroll sideways', async ({ clinic, demo }) => {
-        const page = await openConsent(await openAlone(clinic, demo, { patient: BRUNO, user: NURSE }));
-        await page.getByRole('radio', { name: 'Declined' }).check();
-        await page.getByRole('radio', { name: 'A caregiver' }).check();
-        await page.getByRole('button', { name: 'Find another practitioner' }).click();
-        await page.getByRole('button', { name: /^Record as/ }).click();
-        await isSound(page);
-        const standing = await openConsent(await openAlone(clinic, demo, { patient: ADA, user: NURSE }));
-        await standing.getByText('Accepted').first().click();
-        await standing.getByRole('button', { name: 'Withdraw consent' }).click();
-        await isSound(standing);
-      });
+    test('form, errors and record pass axe and do not scroll sideways', async ({ clinic, demo }) => {
+      const page = await openConsent(await openAlone(clinic, demo, { patient: BRUNO, user: NURSE }));
+      await page.getByRole('radio', { name: 'Declined' }).check();
+      await page.getByRole('radio', { name: 'A caregiver' }).check();
+      await page.getByRole('button', { name: 'Find another practitioner' }).click();
+      await page.getByRole('button', { name: /^Record as/ }).click();
+      await isSound(page);
+      const standing = await openConsent(await openAlone(clinic, demo, { patient: ADA, user: NURSE }));
+      await standing.getByText('Accepted').first().click();
+      await standing.getByRole('button', { name: 'Withdraw consent' }).click();
+      await isSound(standing);
     });
-  }
+  });
 }
 
 async function isSound(page: Page): Promise<void> {
