@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { CreatePlan } from './CreatePlan.tsx';
+import { focusFirstError } from './focus-first-error.ts';
 import { useFormDraft } from './form-drafts.ts';
 import { KeptNotes } from './KeptNotes.tsx';
 import { needsRole } from './matters.ts';
@@ -170,12 +171,3 @@ function draftOf(
 }
 
 type Drafted = { readonly draft: StatementDraft; readonly errors?: undefined } | { readonly draft: null; readonly errors: StatementErrors };
-
-/** After the errors are on the page. */
-function focusFirstError(form: { readonly current: HTMLFormElement | null }) {
-  requestAnimationFrame(() => {
-    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    const control = first?.matches('fieldset') === true ? first.querySelector('input') : first;
-    control?.focus();
-  });
-}

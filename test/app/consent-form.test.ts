@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkConsent, checkWithdrawal, type ConsentFields, emptyConsentFields, shownMoment } from '../../src/app/consent/consent-form.ts';
+import { checkConsent, checkWithdrawal, type ConsentFields, emptyConsentFields } from '../../src/app/consent/consent-form.ts';
+import { shownMoment } from '../../src/app/moment.ts';
 import { SCRIPT, toldBy } from '../../src/app/consent/script.ts';
 
 const MD = { reference: 'Practitioner/prac-md', name: 'Maria Chen, MD' };

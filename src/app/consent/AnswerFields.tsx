@@ -1,6 +1,8 @@
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { type ConsentFieldProps, shownMoment } from './consent-form.ts';
+import { shownMoment } from '../moment.ts';
+import { MomentInputs } from '../MomentInputs.tsx';
+import type { ConsentFieldProps } from './consent-form.ts';
 import { CHANNEL_TEXT, DECLINE_TEXT, RELATIONSHIPS } from './consent-text.ts';
 import type { ConsentChannel, DeclineReason } from './consent-view.ts';
 import { PractitionerField } from './PractitionerField.tsx';
@@ -128,26 +130,10 @@ function CaregiverFields({ fields, errors, set }: ConsentFieldProps) {
 }
 
 function WhenAndWho({ fields, errors, set, desk }: ConsentFieldProps) {
-  const { date, time } = shownMoment(fields, desk.now(), desk.timeZone);
+  const moment = shownMoment(fields, desk.now(), desk.timeZone);
   return (
     <div className="form-grid">
-      <Field label="Day" width="short" error={errors.date}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            className="input"
-            max={desk.today}
-            value={date}
-            onChange={(event) => set({ date: event.target.value, time })}
-          />
-        )}
-      </Field>
-      <Field label="Time" width="short" error={errors.time}>
-        {(control) => (
-          <input {...control} type="time" className="input" value={time} onChange={(event) => set({ date, time: event.target.value })} />
-        )}
-      </Field>
+      <MomentInputs moment={moment} errors={errors} today={desk.today} set={set} />
       <PractitionerField
         label="Billing practitioner"
         value={fields.practitioner}

@@ -3,12 +3,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
+import { shownMoment } from '../moment.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from '../SaveTargetLine.tsx';
 import type { SaveResult } from '../save-result.ts';
 import { useSave } from '../use-save.ts';
 import { AnswerFields } from './AnswerFields.tsx';
-import { checkConsent, type ConsentErrors, type ConsentFields, emptyConsentFields, shownMoment } from './consent-form.ts';
+import { checkConsent, type ConsentErrors, type ConsentFields, emptyConsentFields } from './consent-form.ts';
 import type { ConsentDesk } from './consent-view.ts';
 import { Script } from './Script.tsx';
 

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../ccm/chart.ts';
-import { localDateTime } from '../format.ts';
+import { momentOf } from '../moment.ts';
 import type {
   ConsentAnswer,
   ConsentChannel,
@@ -53,12 +53,6 @@ export function emptyConsentFields(billing: PractitionerChoice | null): ConsentF
     practitioner: billing,
     remark: '',
   };
-}
-
-/** The day and time that the form shows: what was typed, else those of now. */
-export function shownMoment({ date, time }: Pick<ConsentFields, 'date' | 'time'>, now: Instant, timeZone: string) {
-  const local = localDateTime(now, timeZone) ?? now;
-  return { date: date === '' ? local.slice(0, 10) : date, time: time === '' ? local.slice(11, 16) : time };
 }
 
 export type ConsentCheck = { readonly ok: true; readonly input: ConsentInput } | { readonly ok: false; readonly errors: ConsentErrors };
@@ -124,26 +118,6 @@ function answerOf(fields: ConsentFields, today: LocalDate, errors: { -readonly [
     default:
       return fields.answer satisfies never;
   }
-}
-
-function momentOf(
-  fields: ConsentFields,
-  now: Instant,
-  timeZone: string,
-  errors: { -readonly [Key in keyof ConsentErrors]: ConsentErrors[Key] },
-): Instant | null {
-  if (fields.date === '' && fields.time === '') return now;
-  const { date, time } = shownMoment(fields, now, timeZone);
-  try {
-    const moment = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone);
-    if (Temporal.Instant.compare(moment.toInstant(), Temporal.Instant.from(now)) <= 0) {
-      return moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
-    }
-    errors[date > (localDateTime(now, timeZone) ?? now).slice(0, 10) ? 'date' : 'time'] = 'That lies in the future.';
-  } catch {
-    errors.date = 'Give the day and the time.';
-  }
-  return null;
 }
 
 /** What stands in the form that takes consent back. */

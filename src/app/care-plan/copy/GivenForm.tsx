@@ -1,13 +1,14 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { focusFirstError } from '../../focus-first-error.ts';
+import { shownMoment } from '../../moment.ts';
+import { MomentInputs } from '../../MomentInputs.tsx';
 import { SaveOutcomeNotice } from '../../SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from '../../SaveTargetLine.tsx';
 import { useSave } from '../../use-save.ts';
 import { CaregiverFields } from './CaregiverFields.tsx';
-import { checkCopy, type CopyContext, type CopyErrors, type CopyFields, shownTime } from './copy-form.ts';
+import { checkCopy, type CopyContext, type CopyErrors, type CopyFields } from './copy-form.ts';
 import type { CopyDesk, CopyResult, CopyWay } from './copy-view.ts';
 
 export interface GivenFormProps {
@@ -45,7 +46,7 @@ export function GivenForm({ desk, id, fields, set, page, onStored }: GivenFormPr
       return;
     }
     // From the first attempt on it is the same record with the same time, however often it is sent.
-    set(shownTime(fields, now, timeZone));
+    set(shownMoment(fields, now, timeZone));
     run(
       () => desk.onSave(check.input),
       (outcome) => {
@@ -53,7 +54,7 @@ export function GivenForm({ desk, id, fields, set, page, onStored }: GivenFormPr
       },
     );
   };
-  const { date, time } = shownTime(fields, desk.now(), desk.timeZone);
+  const moment = shownMoment(fields, desk.now(), desk.timeZone);
   const { patientName } = desk.view;
   return (
     <form ref={form} className="form panel" onSubmit={submit} noValidate aria-labelledby="given-heading">
@@ -76,23 +77,7 @@ export function GivenForm({ desk, id, fields, set, page, onStored }: GivenFormPr
       )}
       <Choice legend="How" inline value={fields.way} onChange={(way) => set({ way })} error={errors.way} options={WAYS} />
       <div className="form-grid">
-        <Field label="Day" width="short" error={errors.date}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              max={desk.today}
-              value={date}
-              onChange={(event) => set({ date: event.target.value, time })}
-            />
-          )}
-        </Field>
-        <Field label="Time" width="short" error={errors.time}>
-          {(control) => (
-            <input {...control} type="time" className="input" value={time} onChange={(event) => set({ date, time: event.target.value })} />
-          )}
-        </Field>
+        <MomentInputs moment={moment} errors={errors} today={desk.today} set={set} />
       </div>
       {result !== null && result.result.kind !== 'stored' && <SaveOutcomeNotice what="The copy" result={result.result} mayRepeat />}
       <div className="form-foot">

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../../ccm/chart.ts';
-import { localDateTime } from '../../format.ts';
+import { momentOf, shownMoment } from '../../moment.ts';
 import type { Caregiver, CopyInput, CopyLanguage, CopySize, CopyWay } from './copy-view.ts';
 
 /** The sheet as it is shown, and what stands in the form. Empty: nothing yet; an empty day and time are those of now. */
@@ -28,12 +28,6 @@ export const EMPTY_COPY_FIELDS: CopyFields = {
   time: '',
 };
 
-/** The day and time that the form shows: what was typed, else those of now. */
-export function shownTime({ date, time }: Pick<CopyFields, 'date' | 'time'>, now: Instant, timeZone: string) {
-  const local = localDateTime(now, timeZone) ?? now;
-  return { date: date === '' ? local.slice(0, 10) : date, time: time === '' ? local.slice(11, 16) : time };
-}
-
 export interface CopyContext {
   readonly id: string;
   readonly now: Instant;
@@ -61,7 +55,7 @@ export function checkCopy(fields: CopyFields, context: CopyContext): CopyCheck {
       ...(caregiver !== undefined && { caregiver }),
       way: fields.way,
       givenAt: at,
-      givenOn: shownTime(fields, now, timeZone).date,
+      givenOn: shownMoment(fields, now, timeZone).date,
       recordedAt: now,
       language: fields.language,
       ...page,
@@ -84,24 +78,4 @@ function caregiverOf(
   if (caregiverName.trim() !== '') return { name: caregiverName.trim() };
   errors.caregiverName = 'Give the caregiver’s name.';
   return undefined;
-}
-
-function momentOf(
-  fields: CopyFields,
-  now: Instant,
-  timeZone: string,
-  errors: { -readonly [Key in keyof CopyErrors]: CopyErrors[Key] },
-): Instant | null {
-  if (fields.date === '' && fields.time === '') return now;
-  const { date, time } = shownTime(fields, now, timeZone);
-  try {
-    const moment = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone);
-    if (Temporal.Instant.compare(moment.toInstant(), Temporal.Instant.from(now)) <= 0) {
-      return moment.toString({ timeZoneName: 'never', smallestUnit: 'second' });
-    }
-    errors[date > (localDateTime(now, timeZone) ?? now).slice(0, 10) ? 'date' : 'time'] = 'That lies in the future.';
-  } catch {
-    errors.date = 'Give the day and the time.';
-  }
-  return null;
 }
