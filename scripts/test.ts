@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { findBrowser } from './find-browser.ts';
 
 /**
@@ -10,6 +11,8 @@ import { findBrowser } from './find-browser.ts';
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** Names of single tests that failed, where the runner tells them. */
+  readonly failures?: readonly string[];
 }
 
 const results = 'test-results';
@@ -22,6 +25,22 @@ function run(command: string, args: readonly string[], env: Readonly<Record<stri
 
 function check(command: string, ...args: readonly string[]): Count {
   return run(command, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** What is used here of vitest's JSON report. */
+interface UnitReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    /** Why a whole file failed; empty otherwise. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
 
 /** A runner that dies before it wrote its report is one failure, whatever it would have counted. */
@@ -38,8 +57,14 @@ function unitTests(): Count {
   const file = `${results}/unit.json`;
   const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   return counted(ok, () => {
-    const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const report: UnitReport = JSON.parse(readFileSync(file, 'utf8'));
+    const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      const where = relative(process.cwd(), name);
+      if (failed.length === 0) return message === '' ? [] : [`${where}: ${message}`];
+      return failed.map(({ fullName, failureMessages }) => `${where}: ${fullName}\n${failureMessages.join('\n')}`);
+    });
+    return { passed: report.numPassedTests, failed: report.numFailedTests, failures };
   });
 }
 
@@ -82,6 +107,8 @@ async function main(): Promise<void> {
     total.passed += count.passed;
     total.failed += count.failed;
     console.log(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${count.passed} passed, ${count.failed} failed`);
+    // Here again, since a log is often read from its end.
+    for (const failure of count.failures ?? []) console.log(`       ${failure.slice(0, 1500)}`);
   }
   writeFileSync(`${results}/summary.json`, JSON.stringify(total));
   console.log(`\n${total.passed} passed, ${total.failed} failed`);

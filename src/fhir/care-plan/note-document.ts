@@ -1,4 +1,5 @@
 import type { DocumentReference } from 'fhir/r4';
+import { clinicalNote } from '../clinical-note.ts';
 import type { Instant, Reference } from '../../ccm/chart.ts';
 import { type Carrier, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
 import type { RawResource, ReadOptions } from '../client.ts';
@@ -6,8 +7,8 @@ import { attachedText } from '../consent/documents.ts';
 import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { BASE, LOINC } from '../naming.ts';
-import { escapeXhtml, narrative } from '../narrative.ts';
+import { BASE } from '../naming.ts';
+import { escapeXhtml } from '../narrative.ts';
 import { referenceOf } from '../parse.ts';
 import type { ResourceSource } from '../source.ts';
 import { referenceText } from '../terminology.ts';
@@ -120,25 +121,13 @@ function documentOf(draft: PlanNoteDraft, context: Reference | undefined): RawRe
   const { id, patient, author, at, lines } = draft;
   const identifier = identifierOf(draft);
   return {
-    resourceType: 'DocumentReference',
-    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'] },
-    text: narrative('generated', `<p>${TITLE}</p><ul>${lines.map((line) => `<li>${escapeXhtml(plainWords(line))}</li>`).join('')}</ul>`),
-    masterIdentifier: { ...identifier },
-    identifier: [{ ...identifier }],
-    status: 'current',
-    docStatus: 'final',
-    type: { coding: [{ system: LOINC, code: PLAN_OF_CARE_NOTE, display: 'Plan of care note' }], text: TITLE },
-    category: [
-      {
-        coding: [
-          {
-            system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
-            code: 'clinical-note',
-            display: 'Clinical Note',
-          },
-        ],
-      },
-    ],
+    ...clinicalNote({
+      identifier: identifier,
+      summary: `<p>${TITLE}</p><ul>${lines.map((line) => `<li>${escapeXhtml(plainWords(line))}</li>`).join('')}</ul>`,
+      loinc: PLAN_OF_CARE_NOTE,
+      display: 'Plan of care note',
+      title: TITLE,
+    }),
     subject: { ...patient },
     date: at,
     author: [{ ...author }],

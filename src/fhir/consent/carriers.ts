@@ -1,4 +1,5 @@
 import type { DocumentReference } from 'fhir/r4';
+import { clinicalNote } from '../clinical-note.ts';
 import type { Reference } from '../../ccm/chart.ts';
 import type { Carrier } from '../carriers.ts';
 import type { RawResource } from '../client.ts';
@@ -6,9 +7,9 @@ import { type ConsentReading, readConsents } from '../consent.ts';
 import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
 import { daysIn } from '../dates.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { escapeXhtml, narrative } from '../narrative.ts';
+import { escapeXhtml } from '../narrative.ts';
 import { attachedText } from './documents.ts';
-import { CONSENT_DOCUMENT, CONSENT_ID, type ConsentDraft, LOINC, WITHDRAWAL_ID } from './draft.ts';
+import { CONSENT_DOCUMENT, CONSENT_ID, type ConsentDraft, WITHDRAWAL_ID } from './draft.ts';
 import { consentResource, summaryOf } from './resource.ts';
 import { consentText } from './text.ts';
 
@@ -76,25 +77,13 @@ export function consentNote(draft: ConsentDraft, context: Reference | undefined)
   const date = withdrawal?.at ?? recordedAt ?? (at.length > 10 ? at : undefined);
   const author = withdrawal?.recordedBy ?? obtainedBy;
   return {
-    resourceType: 'DocumentReference',
-    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'] },
-    text: narrative('generated', escapeXhtml(summaryOf(draft))),
-    masterIdentifier: { ...identifier },
-    identifier: [{ ...identifier }],
-    status: 'current',
-    docStatus: 'final',
-    type: { coding: [{ system: LOINC, code: CONSENT_DOCUMENT, display: 'Patient Consent' }], text: title },
-    category: [
-      {
-        coding: [
-          {
-            system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
-            code: 'clinical-note',
-            display: 'Clinical Note',
-          },
-        ],
-      },
-    ],
+    ...clinicalNote({
+      identifier: identifier,
+      summary: escapeXhtml(summaryOf(draft)),
+      loinc: CONSENT_DOCUMENT,
+      display: 'Patient Consent',
+      title: title,
+    }),
     subject: { ...patient },
     ...(date === undefined ? {} : { date }),
     author: [{ ...author }],

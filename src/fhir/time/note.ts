@@ -1,12 +1,13 @@
 import type { DocumentReference } from 'fhir/r4';
+import { clinicalNote } from '../clinical-note.ts';
 import type { Instant, Reference } from '../../ccm/chart.ts';
 import type { Author } from '../care-plan/edit.ts';
 import type { RawResource } from '../client.ts';
 import type { Carrier } from '../carriers.ts';
 import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { ccmDisplay, LOINC, TIME_ENTRY_ID, TIME_VOID_ID } from '../naming.ts';
-import { escapeXhtml, narrative } from '../narrative.ts';
+import { ccmDisplay, TIME_ENTRY_ID, TIME_VOID_ID } from '../naming.ts';
+import { escapeXhtml } from '../narrative.ts';
 import type { TimeEntryDraft } from './entry.ts';
 import { formatSeconds, formatVoidLine, type VoidLine } from './header-line.ts';
 import { isKept } from './kept.ts';
@@ -104,25 +105,7 @@ interface NoteParts {
 function documentOf(parts: NoteParts): RawResource {
   const { identifier, title, summary, period, context } = parts;
   return {
-    resourceType: 'DocumentReference',
-    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'] },
-    text: narrative('generated', escapeXhtml(summary)),
-    masterIdentifier: { ...identifier },
-    identifier: [{ ...identifier }],
-    status: 'current',
-    docStatus: 'final',
-    type: { coding: [{ system: LOINC, code: '11506-3', display: 'Progress note' }], text: title },
-    category: [
-      {
-        coding: [
-          {
-            system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
-            code: 'clinical-note',
-            display: 'Clinical Note',
-          },
-        ],
-      },
-    ],
+    ...clinicalNote({ identifier: identifier, summary: escapeXhtml(summary), loinc: '11506-3', display: 'Progress note', title: title }),
     subject: { ...parts.subject },
     date: parts.date,
     author: [{ ...parts.author }],

@@ -1,8 +1,8 @@
 import type { Communication, DocumentReference } from 'fhir/r4';
+import { clinicalNote } from '../../clinical-note.ts';
 import type { Instant, LocalDate, Reference } from '../../../ccm/chart.ts';
 import type { RawResource } from '../../client.ts';
 import type { OwnIdentifier } from '../../create-once.ts';
-import { LOINC } from '../../naming.ts';
 import { escapeXhtml, narrative } from '../../narrative.ts';
 import { COPY_ID } from '../copy.ts';
 import type { Author } from '../edit.ts';
@@ -74,25 +74,13 @@ export function copyDocument(draft: PlanCopyDraft, encounter: Reference | undefi
   const { plan, patient, givenAt, recordedAt, by, organization, language, title, html } = draft;
   const version = plan.versionId === undefined ? '' : `, version ${plan.versionId}`;
   return {
-    resourceType: 'DocumentReference',
-    meta: { profile: ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference'] },
-    text: narrative('generated', escapeXhtml(`Copy of the care plan. ${copyWords(draft)}`)),
-    masterIdentifier: { ...copyIdentifier(draft) },
-    identifier: [{ ...copyIdentifier(draft) }],
-    status: 'current',
-    docStatus: 'final',
-    type: { coding: [{ system: LOINC, code: '18776-5', display: 'Plan of care note' }], text: 'Copy of the care plan' },
-    category: [
-      {
-        coding: [
-          {
-            system: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
-            code: 'clinical-note',
-            display: 'Clinical Note',
-          },
-        ],
-      },
-    ],
+    ...clinicalNote({
+      identifier: copyIdentifier(draft),
+      summary: escapeXhtml(`Copy of the care plan. ${copyWords(draft)}`),
+      loinc: '18776-5',
+      display: 'Plan of care note',
+      title: 'Copy of the care plan',
+    }),
     subject: { ...patient },
     date: recordedAt,
     author: [{ ...by }],
