@@ -70,7 +70,7 @@ function open(view: Partial<ReviewView> = {}, desk: Partial<ReviewDesk> = {}, an
   return { signed, noted, container, user: userEvent.setup({ delay: null }) };
 }
 
-const press = (user: ReturnType<typeof userEvent.setup>, name: string) => user.click(screen.getByRole('button', { name }));
+const press = async (user: ReturnType<typeof userEvent.setup>, name: string) => user.click(await screen.findByRole('button', { name }));
 
 test('one screen shows what changed in words, the missed goal, the medicines, the question and the practitioner’s minutes', () => {
   const { container } = open();
