@@ -55,15 +55,20 @@ const FIRST_ROUND = ['Patient', 'Condition', 'Encounter', 'CarePlan', 'Coverage'
 
 function Loading({ progress }: Pick<PatientMonthProps, 'progress'>) {
   const counts = useSyncExternalStore(progress.subscribe, progress.current);
+  const pause = useSyncExternalStore(progress.subscribe, progress.waiting);
   const steps = FIRST_ROUND.map((type): LoadingStep => {
     const count = counts.get(type);
     return count === undefined ? { label: readLabel(type), state: 'waiting' } : { label: readLabel(type), state: 'reading', count };
   });
   return (
     <main className="shell-main">
-      <LoadingView title="Reading the chart" steps={steps} />
+      <LoadingView title="Reading the chart" steps={steps} {...(pause !== null && { pause: pauseText(pause) })} />
     </main>
   );
+}
+
+function pauseText(milliseconds: number): string {
+  return `The EHR limits how often it may be asked, and asked to wait. Reading goes on by itself in ${Math.ceil(milliseconds / 1000)} s.`;
 }
 
 function Failed({ state }: { readonly state: Extract<MonthState, { kind: 'failed' }> }) {

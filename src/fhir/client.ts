@@ -19,6 +19,8 @@ export interface SearchResult {
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
+  /** Told how many milliseconds the server makes the request wait, before each such pause. */
+  readonly onWaiting?: (milliseconds: number) => void;
 }
 
 export interface SearchOptions extends ReadOptions {
@@ -80,10 +82,10 @@ export function createClient(connection: Connection, options: ClientOptions): Fh
   };
   const exchange = (request: Send): Promise<Answer> => send(connection, settings, request);
 
-  const get = (type: string, id: string, signal?: AbortSignal): Promise<Answer> =>
-    exchange({ method: 'GET', address: instance(type, id, `GET ${type}`), what: `GET ${type}`, signal });
+  const get = (type: string, id: string, { signal, onWaiting }: ReadOptions): Promise<Answer> =>
+    exchange({ method: 'GET', address: instance(type, id, `GET ${type}`), what: `GET ${type}`, signal, onWaiting });
 
-  const read: FhirClient['read'] = async (type, id, { signal } = {}) => resourceIn(await get(type, id, signal), `GET ${type}`, type, id);
+  const read: FhirClient['read'] = async (type, id, given = {}) => resourceIn(await get(type, id, given), `GET ${type}`, type, id);
 
   /** What a write stored: the body where the server sent it, else what stands at the address it named. */
   async function written(answer: Answer, what: string, type: string, id?: string): Promise<RawResource> {
@@ -107,13 +109,12 @@ export function createClient(connection: Connection, options: ClientOptions): Fh
       const address = `${instance(type, id, what)}/_history/${part(versionId, what)}`;
       return resourceIn(await exchange({ method: 'GET', address, what, signal }), what, type, id);
     },
-    readText: async (type, id, { signal } = {}) => {
-      const answer = await get(type, id, signal);
+    readText: async (type, id, given = {}) => {
+      const answer = await get(type, id, given);
       const versionId = versionOf(resourceIn(answer, `GET ${type}`, type, id), answer.headers);
       return { text: answer.text, ...(versionId !== undefined && { versionId }) };
     },
-    search: (type, params, { signal, onProgress } = {}) =>
-      search(connection.base, exchange, type, params, signal, onProgress, options.maxPages),
+    search: (type, params, given = {}) => search(connection.base, exchange, type, params, given, options.maxPages),
     capabilities: (given = {}) => capabilities(connection, exchange, given.signal),
     create: async (resource, { ifNoneExist } = {}) => {
       const type = resource.resourceType;
@@ -141,8 +142,7 @@ async function search(
   exchange: (request: Send) => Promise<Answer>,
   type: string,
   params: Readonly<Record<string, string | readonly string[]>>,
-  signal: AbortSignal | undefined,
-  onProgress: ((count: number) => void) | undefined,
+  { signal, onProgress, onWaiting }: SearchOptions,
   maxPages = MAX_PAGES,
 ): Promise<SearchResult> {
   const what = `GET ${type}`;
@@ -154,7 +154,7 @@ async function search(
       first,
       maxPages,
       onProgress,
-      page: async (address) => pageOf(resourceIn(await exchange({ method: 'GET', address, what, signal }), what, 'Bundle')),
+      page: async (address) => pageOf(resourceIn(await exchange({ method: 'GET', address, what, signal, onWaiting }), what, 'Bundle')),
     });
   } catch (error) {
     // A search names no single resource that could be missing: the server has no such type.

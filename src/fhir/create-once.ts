@@ -3,6 +3,7 @@ import { isRefusal, mayTry, mayTryTransaction, type WriteTarget, type Written } 
 import { FhirError, kindOfStatus, type OutcomeIssue } from './fhir-error.ts';
 import { objectIn, objectsIn, textIn } from './fields.ts';
 import { identifierQuery } from './naming.ts';
+import { searchOfPatient } from './patient-search.ts';
 
 /** A business identifier that no two resources of a patient share. */
 export interface OwnIdentifier {
@@ -55,14 +56,8 @@ export async function findOwnResource(client: FhirClient, type: string, { system
 }
 
 // Servers that know no search by identifier for a type refuse it; the patient's resources of that type hold the answer too.
-async function searchOwn(client: FhirClient, type: string, { system, value }: OwnIdentifier): Promise<SearchResult> {
-  const patient = client.connection.patientId;
-  try {
-    return await client.search(type, { patient, identifier: `${system}|${value}` });
-  } catch (error) {
-    if (!(error instanceof FhirError) || error.kind !== 'rejected') throw error;
-    return client.search(type, { patient });
-  }
+function searchOwn(client: FhirClient, type: string, { system, value }: OwnIdentifier): Promise<SearchResult> {
+  return searchOfPatient(client, type, client.connection.patientId, { identifier: `${system}|${value}` });
 }
 
 function carries(resource: RawResource, { system, value }: OwnIdentifier): boolean {

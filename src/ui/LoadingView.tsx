@@ -4,6 +4,8 @@ export interface LoadingViewProps {
   /** `Reading the chart`. */
   readonly title: string;
   readonly steps: readonly LoadingStep[];
+  /** Why nothing moves just now, as a sentence; absent while something does. */
+  readonly pause?: string;
 }
 
 export interface LoadingStep {
@@ -29,7 +31,7 @@ const STEP_ICONS = {
 } as const satisfies Record<LoadingStep['state'], IconName>;
 
 /** Long work, by what is being read and how far it has come. */
-export function LoadingView({ title, steps }: LoadingViewProps) {
+export function LoadingView({ title, steps, pause }: LoadingViewProps) {
   const settled = steps.filter((step) => step.state !== 'waiting' && step.state !== 'reading').length;
   return (
     <section className="state state-loading" aria-busy="true">
@@ -37,6 +39,7 @@ export function LoadingView({ title, steps }: LoadingViewProps) {
       <progress className="loading-bar" aria-label={title} max={Math.max(steps.length, 1)} value={settled} />
       <output className="loading-now">
         {settled} of {steps.length} done
+        {pause !== undefined && <p>{pause}</p>}
       </output>
       <ul className="loading-steps">
         {steps.map((step) => (

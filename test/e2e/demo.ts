@@ -77,10 +77,17 @@ export async function choosePatient(page: Page, patient: string): Promise<void> 
   await page.getByRole('navigation', { name: 'Patients' }).getByRole('button', { name: patient }).click();
 }
 
+/** Who works on whom, and in which encounter where the EHR has one open. */
+export interface Whom {
+  readonly patient: string;
+  readonly user: string;
+  readonly encounter?: string;
+}
+
 /** The app in a window of its own, launched by the EHR on a patient for one of its users. */
-export async function openAlone(context: BrowserContext, demo: Demo, { patient, user }: { patient: string; user: string }): Promise<Page> {
+export async function openAlone(context: BrowserContext, demo: Demo, whom: Whom): Promise<Page> {
   const page = await context.newPage();
-  const launch = demo.ehr.openLaunch({ patient, user });
+  const launch = demo.ehr.openLaunch(whom);
   await page.goto(`${demo.appOrigin}/launch.html?iss=${encodeURIComponent(demo.ehr.fhirBase)}&launch=${launch}`);
   return page;
 }

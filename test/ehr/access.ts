@@ -1,6 +1,6 @@
 import { parseSearchRequest } from '@medplum/core';
 import { refuse } from './outcome.ts';
-import type { Action } from './personas.ts';
+import type { Action } from './persona.ts';
 import { isInCompartment, type ReferenceIndex } from './reference-index.ts';
 import type { ClinicalScope } from './scopes.ts';
 import { isMatch } from './search.ts';

@@ -1,6 +1,6 @@
 import type { EhrClient, EhrUser, LaunchContext } from './contract.ts';
 import type { Grants } from './grants.ts';
-import type { Persona } from './personas.ts';
+import type { Persona } from './persona.ts';
 import { pickerPage, plainPage } from './picker-page.ts';
 import { grantScopes } from './scopes.ts';
 import type { Store } from './store.ts';

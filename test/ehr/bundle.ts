@@ -15,6 +15,7 @@ import { isObject, mapStrings, parseExact } from './json.ts';
 import { outcome, Refusal, refuse } from './outcome.ts';
 import { searchBundle, type Pages } from './paging.ts';
 import { parseQuery } from './search.ts';
+import { shown } from './showing.ts';
 
 interface Entry {
   readonly index: number;
@@ -156,18 +157,18 @@ function answer(engine: Engine, access: Access, pages: Pages, entry: Entry, mini
   };
   switch (entry.method) {
     case 'GET':
-      if (id !== '') return success({ status: 200, version: read(engine, access, type, id) }, engine.base, false);
+      if (id !== '') return success(engine, { status: 200, version: read(engine, access, type, id) }, false);
       return `{"response":{"status":"200 OK"},"resource":${searchBundle(engine, access, pages, parseQuery(type, searchParams, engine.persona, engine.base), entry.url)}}`;
     case 'POST':
       return success(
+        engine,
         create(engine, access, tree(), { id: entry.newId, ...(entry.ifNoneExist === undefined ? {} : { ifNoneExist: entry.ifNoneExist }) }),
-        engine.base,
         minimal,
       );
     case 'PUT':
-      return success(update(engine, access, id, tree(), entry.ifMatch), engine.base, minimal);
+      return success(engine, update(engine, access, id, tree(), entry.ifMatch), minimal);
     case 'PATCH':
-      return success(patch(engine, access, type, id, operationsOf(tree()), entry.ifMatch), engine.base, minimal);
+      return success(engine, patch(engine, access, type, id, operationsOf(tree()), entry.ifMatch), minimal);
     case 'DELETE':
       remove(engine, access, type, id);
       return '{"response":{"status":"204 No Content"}}';
@@ -188,7 +189,7 @@ function operationsOf(binary: Tree): unknown {
   return parseExact(new TextDecoder().decode(Uint8Array.from(atob(binary['data']), (char) => char.charCodeAt(0))));
 }
 
-function success({ status, version }: Written, base: string, minimal: boolean): string {
+function success({ base, persona }: Engine, { status, version }: Written, minimal: boolean): string {
   const { type, id, versionId, lastUpdated } = version;
   const head = {
     status: status === 201 ? '201 Created' : '200 OK',
@@ -196,7 +197,7 @@ function success({ status, version }: Written, base: string, minimal: boolean): 
     etag: `W/"${versionId}"`,
     lastModified: lastUpdated,
   };
-  const resource = minimal ? '' : `"resource":${version.text},`;
+  const resource = minimal ? '' : `"resource":${shown(persona, version)},`;
   return `{"fullUrl":${JSON.stringify(`${base}/${type}/${id}`)},${resource}"response":${JSON.stringify(head)}}`;
 }
 

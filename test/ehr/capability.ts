@@ -1,5 +1,5 @@
 import { resourceTypeNames, searchParameterNames } from './definitions.ts';
-import { actionsOf, type Action, type Persona } from './personas.ts';
+import { actionsOf, type Action, type Persona } from './persona.ts';
 
 /** `/.well-known/smart-configuration`. */
 export function smartConfiguration(origin: string, fhirBase: string, persona: Persona): object {
@@ -113,12 +113,26 @@ function resource(persona: Persona, type: string): readonly object[] {
       conditionalCreate: actions.includes('c') && persona.conditionalCreate === 'honoured',
       conditionalUpdate: false,
       conditionalDelete: 'not-supported',
-      searchParam: [{ name: '_id', type: 'token' }, { name: '_lastUpdated', type: 'date' }, ...searchable(type)],
+      searchParam: searchParameters(persona, type),
+      ...operations(persona, type),
     },
   ];
 }
 
-function searchable(type: string): readonly object[] {
+function searchParameters({ search }: Persona, type: string): readonly object[] {
+  const known = search.known?.[type];
+  const own = searchable(type);
+  if (known === undefined) return [{ name: '_id', type: 'token' }, { name: '_lastUpdated', type: 'date' }, ...own];
+  const typeOf = (name: string): string => own.find((parameter) => parameter.name === name)?.type ?? 'special';
+  return ['_id', ...known.filter((name) => name !== '_id')].map((name) => ({ name, type: name === '_id' ? 'token' : typeOf(name) }));
+}
+
+function operations({ createsChargesByOperation }: Persona, type: string): object {
+  if (type !== 'ChargeItem' || createsChargesByOperation !== true) return {};
+  return { operation: [{ name: 'create', definition: 'https://fhir-ehr.cerner.com/r4/OperationDefinition/chargeitem-create' }] };
+}
+
+function searchable(type: string): ReturnType<typeof searchParameterNames> {
   const supported = ['reference', 'string', 'uri', 'token', 'date'];
   return searchParameterNames(type).filter((parameter) => supported.includes(parameter.type));
 }

@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import type { Exchange } from './exchanges.ts';
 import type { Faults } from './faults.ts';
-import type { Persona, PersonaName } from './personas.ts';
+import type { Persona, PersonaName } from './persona.ts';
 
 /** Epoch milliseconds. */
 export type Clock = () => number;

@@ -1,4 +1,4 @@
-import type { Cors } from './personas.ts';
+import type { Cors } from './persona.ts';
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 

@@ -3,7 +3,7 @@ import { SimulatedEhr } from './simulated-ehr.ts';
 import { usCoreProfiles } from './us-core.ts';
 
 export type { Clock, Ehr, EhrOptions, EhrUser } from './contract.ts';
-export type { PersonaName } from './personas.ts';
+export type { PersonaName } from './persona.ts';
 
 /**
  * A SMART EHR in one function `handle(Request)`: discovery, authorize, token, and FHIR R4 with enforced scopes. `npm start` wraps it in a

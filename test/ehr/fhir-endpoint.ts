@@ -15,9 +15,11 @@ import {
   type Written,
 } from './interactions.ts';
 import { isObject, parseExact } from './json.ts';
+import { createCharge } from './charge-operation.ts';
 import { outcome, Refusal, refuse } from './outcome.ts';
 import { nextPage, searchBundle, type Pages } from './paging.ts';
 import { parseQuery } from './search.ts';
+import { shown } from './showing.ts';
 import type { Version } from './store.ts';
 
 interface Call {
@@ -38,11 +40,19 @@ export function answerFhir(call: Call): Response {
   if (!isResourceTypeName(type)) throw refuse(404, 'not-supported', 'Unknown resource type.');
   if (id === undefined) return onType(call, type);
   if (id === '_search') return onSearch(call, type, [...call.url.searchParams, ...new URLSearchParams(call.body)]);
+  if (type === 'ChargeItem' && id === '$create' && engineCreatesCharges(call)) {
+    createCharge(call.engine, call.access, resourceIn(call.headers, call.body));
+    return new Response(null, { status: 201 });
+  }
   if (id.startsWith('$') || (mark ?? '').startsWith('$')) throw refuse(404, 'not-supported', 'Unknown operation.');
   if (mark === undefined) return onInstance(call, type, id);
   if (mark !== '_history' || call.method !== 'GET') throw refuse(404, 'not-supported', 'Unknown address.');
   if (versionId === undefined) return bundleResponse(historyBundle(call, type, id));
   return resourceResponse(call, 200, readVersion(call.engine, call.access, type, id, versionId));
+}
+
+function engineCreatesCharges({ engine, method }: Call): boolean {
+  return engine.persona.createsChargesByOperation === true && method === 'POST';
 }
 
 export function refusalResponse(refusal: Refusal): Response {
@@ -106,7 +116,7 @@ function written(call: Call, result: Written): Response {
   const { type, id, versionId } = result.version;
   const response = resourceResponse(call, result.status, result.version);
   response.headers.set('Location', `${call.engine.base}/${type}/${id}/_history/${versionId}`);
-  const wanted = preference(call.headers);
+  const wanted = call.engine.persona.silentWrites === true ? 'minimal' : preference(call.headers);
   if (wanted === 'minimal') {
     response.headers.delete('Content-Type');
     return new Response(null, { status: result.status, headers: response.headers });
@@ -117,7 +127,7 @@ function written(call: Call, result: Written): Response {
 }
 
 function resourceResponse({ engine }: Call, status: number, version: Version): Response {
-  const response = json(status, version.text);
+  const response = json(status, shown(engine.persona, version));
   response.headers.set('Last-Modified', new Date(version.lastUpdated).toUTCString());
   if (engine.persona.versions.etag) response.headers.set('ETag', `W/"${version.versionId}"`);
   return response;
@@ -129,7 +139,7 @@ function historyBundle({ engine, access }: Call, type: string, id: string): stri
     const method = version.deleted ? 'DELETE' : index === versions.length - 1 ? 'POST' : 'PUT';
     const request = JSON.stringify({ method, url: method === 'POST' ? type : `${type}/${id}` });
     const head = JSON.stringify({ status: '200', etag: `W/"${version.versionId}"`, lastModified: version.lastUpdated });
-    const resource = version.deleted ? '' : `"resource":${version.text},`;
+    const resource = version.deleted ? '' : `"resource":${shown(engine.persona, version)},`;
     return `{"fullUrl":${JSON.stringify(`${engine.base}/${type}/${id}`)},${resource}"request":${request},"response":${head}}`;
   });
   return `{"resourceType":"Bundle","type":"history","total":${versions.length},"entry":[${entries.join(',')}]}`;

@@ -5,7 +5,7 @@ import { isResourceTypeName } from './definitions.ts';
 import { isObject, parseExact, writeExact } from './json.ts';
 import { asKept, requireElements } from './keeping.ts';
 import { Refusal, refuse } from './outcome.ts';
-import { actionsOf, type Action, type Persona } from './personas.ts';
+import { actionsOf, type Action, type Persona } from './persona.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import { parseQuery, type Search } from './search.ts';
 import type { Store, Version } from './store.ts';
@@ -69,7 +69,7 @@ export function create(engine: Engine, access: Access, tree: Tree, options: { if
   access.require('c', type);
   const existing = options.ifNoneExist === undefined ? undefined : existingFor(engine, access, type, options.ifNoneExist);
   if (existing !== undefined) return { status: 200, version: existing };
-  requireElements(engine.persona, type, tree);
+  requireElements(engine, type, tree);
   return { status: 201, version: store(engine, access, 'c', type, options.id ?? crypto.randomUUID(), tree) };
 }
 

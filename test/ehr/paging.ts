@@ -1,8 +1,9 @@
 import type { Access } from './access.ts';
 import type { Engine } from './interactions.ts';
 import { requireSupport } from './interactions.ts';
-import { refuse } from './outcome.ts';
+import { outcome, refuse } from './outcome.ts';
 import type { Query } from './search.ts';
+import { shown } from './showing.ts';
 import type { Version } from './store.ts';
 
 interface Page {
@@ -16,6 +17,9 @@ interface Page {
 }
 
 const KEPT_PAGES = 500;
+const NOTHING_FOUND = JSON.stringify(
+  outcome([{ severity: 'warning', code: 'processing', diagnostics: 'Resource request returns no results.' }]),
+);
 
 /** Pages of searches under way, by the opaque token in their link. A search is a snapshot: writes do not shift its pages. */
 export class Pages {
@@ -66,15 +70,17 @@ function sameReach(page: Page, access: Access): boolean {
 
 function pageText(engine: Engine, pages: Pages, page: Page, self: string): string {
   const { type, matches, included, from, count } = page;
-  const shown = matches.slice(from, from + count);
+  const { repeatsOverPages = false, outcomeForNothing = false } = engine.persona.search;
+  const ofThisPage = matches.slice(repeatsOverPages ? Math.max(0, from - 1) : from, from + count);
   const link = [{ relation: 'self', url: new URL(self, `${engine.base}/`).href }];
   if (from + count < matches.length) {
     link.push({ relation: 'next', url: `${engine.base}/${type}?_page=${pages.keep({ ...page, from: from + count })}` });
   }
   const entry = (version: Version, mode: 'match' | 'include'): string =>
-    `{"fullUrl":${JSON.stringify(`${engine.base}/${version.type}/${version.id}`)},"resource":${version.text},"search":{"mode":"${mode}"}}`;
+    `{"fullUrl":${JSON.stringify(`${engine.base}/${version.type}/${version.id}`)},"resource":${shown(engine.persona, version)},"search":{"mode":"${mode}"}}`;
   const ofPage = from === 0 ? included : [];
-  const entries = [...shown.map((version) => entry(version, 'match')), ...ofPage.map((version) => entry(version, 'include'))];
+  const entries = [...ofThisPage.map((version) => entry(version, 'match')), ...ofPage.map((version) => entry(version, 'include'))];
+  if (outcomeForNothing && entries.length === 0) entries.push(`{"resource":${NOTHING_FOUND},"search":{"mode":"outcome"}}`);
   // FHIR has no empty arrays.
   const list = entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`;
   return `{"resourceType":"Bundle","type":"searchset","total":${matches.length},"link":${JSON.stringify(link)}${list}}`;

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PERSONAS } from './personas.ts';
 import { anEhr, ORIGIN, send } from './test-client.ts';
@@ -98,4 +99,11 @@ test('refusals carry CORS headers, so that the app can read why', async () => {
   const answer = await send(ehr, 'GET', 'Patient/ada', { headers: { Origin: ORIGIN } });
   expect(answer.status).toBe(401);
   expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN);
+});
+
+test('the page on personas names each of them, and only test files that exist', () => {
+  const page = readFileSync(new URL('../../docs/personas.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(PERSONAS)) expect(page).toContain(`\`${name}\``);
+  const files = new Set([...page.matchAll(/`([\w-]+\.test\.ts)`/g)].map(([, file = '']) => file));
+  expect([...files].filter((file) => !existsSync(new URL(file, import.meta.url)))).toEqual([]);
 });

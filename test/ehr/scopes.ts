@@ -1,4 +1,4 @@
-import { actionsOf, type Action, type Persona } from './personas.ts';
+import { actionsOf, type Action, type Persona } from './persona.ts';
 
 /** One clinical scope, read: `patient/Condition.rs?category=…`. */
 export interface ClinicalScope {
@@ -40,12 +40,13 @@ export function grantScopes(requested: string, persona: Persona, limit: string |
     const actions = scope.actions.filter(
       (action) => personaAllows(persona, scope.type, action) && (allowed === undefined || covers(allowed.clinical, scope, action)),
     );
-    return spell(text, scope, actions);
+    return persona.scopes.spelledInVersion1 === true ? spellInVersion1(scope, actions) : spell(text, scope, actions);
   });
   return [...new Set(granted)].join(' ');
 }
 
 function personaAllows(persona: Persona, type: string, action: Action): boolean {
+  if (type === 'ChargeItem' && action === 'c' && persona.createsChargesByOperation === true) return true;
   return (type === '*' ? persona.actions.byDefault : actionsOf(persona, type)).includes(action);
 }
 
@@ -53,6 +54,17 @@ function covers(limit: readonly ClinicalScope[], scope: ClinicalScope, action: A
   return limit.some(
     (one) => one.context === scope.context && (one.type === '*' || one.type === scope.type) && one.actions.includes(action),
   );
+}
+
+function spellInVersion1(scope: ClinicalScope, actions: readonly Action[]): readonly string[] {
+  const reads = actions.some((action) => VERSION_1['read']?.includes(action));
+  const writes = actions.some((action) => VERSION_1['write']?.includes(action));
+  return [...(reads ? ['read'] : []), ...(writes ? ['write'] : [])].map((permission) => `${scope.context}/${scope.type}.${permission}`);
+}
+
+/** The last scope of each context and type, for servers that do not add several up. */
+export function lastOfEach(scopes: readonly ClinicalScope[]): readonly ClinicalScope[] {
+  return [...new Map(scopes.map((scope) => [`${scope.context}/${scope.type}`, scope])).values()];
 }
 
 /** In the dialect of the request; a version 1 scope stands as long as anything of it is left. */

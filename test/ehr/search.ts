@@ -11,7 +11,7 @@ import {
 import type { Resource } from '@medplum/fhirtypes';
 import { isResourceTypeName, searchParametersOf } from './definitions.ts';
 import { refuse } from './outcome.ts';
-import type { Persona } from './personas.ts';
+import type { Persona } from './persona.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { Store, Version } from './store.ts';
 
@@ -35,19 +35,39 @@ export function parseQuery(type: string, params: URLSearchParams, persona: Perso
   const known = searchParametersOf(type);
   const kept = new URLSearchParams();
   for (const [name, value] of params) {
-    const parameter = readable(type, name, value, known);
+    if (isItsOwn(persona, type, name) && known[name] === undefined) continue;
+    const parameter = knows(persona, type, name) ? readable(type, name, value, known) : undefined;
     if (parameter !== undefined) kept.append(...parameter);
     else if (!CONTROL.includes(name) && persona.search.unknownParameter === 'refuse') {
       throw refuse(400, 'not-supported', `Unknown search parameter ${name} for ${type}.`);
     } else if (CONTROL.includes(name) && name !== '_again') kept.append(name, value);
   }
   checkRequired(type, params, persona);
+  checkCategory(type, params, persona);
   const summary = kept.get('_summary');
   const count = kept.get('_count');
   for (const name of ['_count', '_summary', '_format', '_pretty', '_total']) kept.delete(name);
   const request = parseSearchRequest(`${type}?${kept.toString()}`);
   const filters = (request.filters ?? []).map((filter) => withFullReferences(filter, type, base));
   return { type, request: { ...request, filters }, count: readCount(count), countOnly: summary === 'count' || count === '0' };
+}
+
+function knows({ search }: Persona, type: string, name: string): boolean {
+  const [code = ''] = name.split(':');
+  return code === '_id' || (search.known?.[type]?.includes(code) ?? true);
+}
+
+/** Parameters that only this EHR has are taken and do not narrow anything. */
+function isItsOwn({ search }: Persona, type: string, name: string): boolean {
+  return search.known?.[type]?.includes(name) === true;
+}
+
+function checkCategory(type: string, params: URLSearchParams, { search }: Persona): void {
+  const accepted = search.categories?.[type];
+  const value = params.get('category');
+  if (accepted === undefined || value === null) return;
+  const code = value.split('|').at(-1) ?? '';
+  if (!accepted.includes(code)) throw refuse(400, 'value', `A search for ${type} does not take this category.`);
 }
 
 type Known = ReturnType<typeof searchParametersOf>;

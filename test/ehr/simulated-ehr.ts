@@ -13,9 +13,11 @@ import { IdTokens } from './id-token.ts';
 import type { Engine } from './interactions.ts';
 import { Refusal, refuse } from './outcome.ts';
 import { Pages } from './paging.ts';
-import { PERSONAS, type Persona, type PersonaName } from './personas.ts';
+import type { Persona, PersonaName } from './persona.ts';
+import { PERSONAS } from './personas.ts';
 import { ReferenceIndex } from './reference-index.ts';
-import { clinicalScopes } from './scopes.ts';
+import { RateLimit } from './rate-limit.ts';
+import { clinicalScopes, lastOfEach } from './scopes.ts';
 import { Search } from './search.ts';
 import { Store, type Version } from './store.ts';
 import { exchange, revoke } from './token.ts';
@@ -36,6 +38,7 @@ export class SimulatedEhr implements Ehr {
   readonly #idTokens: IdTokens;
   readonly #pages = new Pages();
   readonly #log = new ExchangeLog();
+  readonly #rate: RateLimit;
   readonly #keptPages = new Map<string, string>();
   #persona: Persona;
   #tokenSeconds: number | undefined;
@@ -49,6 +52,7 @@ export class SimulatedEhr implements Ehr {
     this.#index = new ReferenceIndex(this.#store, this.fhirBase);
     this.#search = new Search(this.#store, this.#index);
     this.#grants = new Grants(options.clock);
+    this.#rate = new RateLimit(options.clock);
     this.#idTokens = new IdTokens(this.fhirBase);
     this.#persona = PERSONAS[options.persona ?? 'full'];
     this.#tokenSeconds = options.tokenSeconds;
@@ -117,6 +121,7 @@ export class SimulatedEhr implements Ehr {
 
   async #withFaults(request: Request, body: string): Promise<Response> {
     const url = new URL(request.url);
+    if (!this.#rate.allows(this.#persona.requestsPerMinute)) return answerInstead({ on: {}, kind: 429 }) ?? Response.error();
     const fault = this.faults.next({ method: request.method, type: this.#typeOf(url), pathAndQuery: url.pathname + url.search });
     if (fault === undefined) return this.#answer(request, url, body);
     if (fault.kind === 'delay') await fault.until;
@@ -163,7 +168,11 @@ export class SimulatedEhr implements Ehr {
     if (this.#persona.authorization === 'none') return unlimited(this.#index);
     const token = bearer(request);
     const state = this.#grants.stateOf(token ?? '');
-    if (state.kind === 'valid') return new Access(clinicalScopes(state.grant.scope), state.grant.patient, this.#index);
+    if (state.kind === 'valid') {
+      const scopes = clinicalScopes(state.grant.scope);
+      const counting = this.#persona.scopes.lastCounts === true ? lastOfEach(scopes) : scopes;
+      return new Access(counting, state.grant.patient, this.#index);
+    }
     const response = refusalResponse(
       refuse(
         401,

@@ -1,7 +1,7 @@
 import type { Clock, EhrClient } from './contract.ts';
 import { base64url, type Grant, type Grants } from './grants.ts';
 import type { IdTokens } from './id-token.ts';
-import type { Persona } from './personas.ts';
+import type { Persona } from './persona.ts';
 
 export interface TokenServer {
   readonly clients: readonly EhrClient[];

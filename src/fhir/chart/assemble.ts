@@ -14,6 +14,7 @@ import type {
   UnknownKind,
 } from '../../ccm/chart.ts';
 import { planSignature } from '../attestation-values.ts';
+import type { PlanInNotes } from '../care-plan/plan.ts';
 import { consentFor } from '../consent.ts';
 import { type Days, lastDayOfMonth } from '../dates.ts';
 import type { PossibleVisit } from '../visits.ts';
@@ -125,17 +126,22 @@ function listOf<Item>(
   return { value: showsSomething(list) ? list : undefined, because: because === 'not-recorded' ? 'unreadable' : because };
 }
 
-/** An unreadable Condition stands among the others as one without a code, which the core leaves to a person's review. */
+/**
+ * An unreadable Condition stands among the others as one without a code, which the core leaves to a person's review; so do
+ * those that the EHR keeps back where it shows a part of them: what is seen counts, and what is not seen is no no.
+ */
 function conditionsFact(basis: Basis, stated: StatedFacts): Fact<readonly ChartCondition[]> {
   const because = gap(basis, 'Condition');
-  if (!isComplete(basis, 'Condition')) return { value: undefined, because };
+  const isPart = basis.reads['Condition']?.onlyPart !== undefined;
+  if (!isComplete(basis, 'Condition') && !isPart) return { value: undefined, because };
   const unreadable = basis.problems.filter(({ type, kind }) => type === 'Condition' && kind === 'unreadable');
   const placeholders = unreadable.map(({ reference }) => ({
     display: 'Entry that could not be read',
     codes: [],
     ...(reference === undefined ? {} : { reference }),
   }));
-  return { value: [...basis.conditions.map((condition) => withOverride(condition, stated)), ...placeholders], because };
+  const keptBack = isPart ? [{ display: 'Conditions that the EHR does not let Intervisit see', codes: [] }] : [];
+  return { value: [...basis.conditions.map((condition) => withOverride(condition, stated)), ...placeholders, ...keptBack], because };
 }
 
 function billingPractitionerOf({ colleagues, practitioners, billingName }: Basis): BillingPractitioner | undefined {
@@ -166,23 +172,45 @@ const NO_PLAN = new Set(['draft', 'revoked', 'entered-in-error']);
 
 function carePlanFact(basis: Basis, stated: StatedFacts, days: Days): Fact<CarePlan | null> {
   const plan = basis.carePlans.find(({ origin, status }) => origin === 'own' && !NO_PLAN.has(status));
+  const inNotes = basis.planInNotes;
   if (plan === undefined) {
+    if (inNotes !== null) return { value: notesFact(inNotes, basis, stated) };
     const mayBeOne = basis.carePlans.some(({ origin, status }) => origin === 'other' && !NO_PLAN.has(status));
     return mayBeOne ? { value: undefined, because: gap(basis, 'CarePlan') } : fromPlans<CarePlan>(basis, undefined);
   }
   const establishedDate = days.first(plan.establishedDate);
   const lastReviewedDate = days.exact(plan.lastReviewedDate);
-  const copyGivenDate = [stated.copyGivenDate, ...basis.copiesGiven].filter((day) => day !== undefined).toSorted()[0];
+  const copyGivenDate = copyGiven(basis, stated);
   return {
     value: {
       present: true,
       ...(establishedDate === undefined ? {} : { establishedDate }),
       ...(lastReviewedDate === undefined ? {} : { lastReviewedDate }),
-      ...(plan.narrativeOnly ? {} : { elements: [...new Set(plan.elements.map(({ element }) => element))] }),
+      ...(plan.narrativeOnly && inNotes === null
+        ? {}
+        : { elements: [...new Set([...plan.elements.map(({ element }) => element), ...(inNotes?.elements ?? [])])] }),
       ...(copyGivenDate === undefined ? {} : { copyGivenDate }),
       ...signedFact(basis, stated),
       reference: plan.reference,
     },
+  };
+}
+
+function copyGiven({ copiesGiven }: Basis, stated: StatedFacts): LocalDate | undefined {
+  return [stated.copyGivenDate, ...copiesGiven].filter((day) => day !== undefined).toSorted()[0];
+}
+
+/** Where the EHR takes no plan from apps, our notes among its documents are the plan. */
+function notesFact({ elements, since, reference }: PlanInNotes, basis: Basis, stated: StatedFacts): CarePlan {
+  const copyGivenDate = copyGiven(basis, stated);
+  return {
+    present: true,
+    elements,
+    ...(since !== undefined && { establishedDate: since }),
+    ...(stated.signed !== undefined && { lastReviewedDate: stated.signed.date }),
+    ...(copyGivenDate === undefined ? {} : { copyGivenDate }),
+    ...signedFact(basis, stated),
+    ...(reference !== undefined && { reference }),
   };
 }
 
@@ -195,6 +223,12 @@ function signedFact(basis: Basis, { signed }: StatedFacts): Pick<CarePlan, 'sign
   return isComplete(basis, 'CarePlan') && !isNotUnderstood ? { signedDate: null } : {};
 }
 
+/** The category of what this app writes: where the EHR shows that part of a type, none of it is kept back. */
+const OWN_CATEGORIES = [
+  { type: 'CarePlan', category: 'assess-plan' },
+  { type: 'DocumentReference', category: 'clinical-note' },
+] as const;
+
 // Where Encounters cannot be read at all, none were written either, and the plan's own log is the whole of it.
 function timeEntriesFact(basis: Basis): Fact<Chart['timeEntries']> {
   const entries = basis.timeEntries.map(({ entry }) => entry).filter((entry) => entry !== null);
@@ -203,7 +237,11 @@ function timeEntriesFact(basis: Basis): Fact<Chart['timeEntries']> {
   const isKnown = status === 'read' || (status === 'not-supported' && isComplete(basis, 'CarePlan'));
   if (!isKnown) return { value: undefined, because: gap(basis, 'Encounter') };
   // Entries may stand in notes and in the plan's log; half an answer is no smaller number.
-  const broken = ['CarePlan', 'DocumentReference'].find((type) => ['failed', 'incomplete'].includes(basis.reads[type]?.status ?? ''));
+  const broken = OWN_CATEGORIES.find(
+    ({ type, category }) =>
+      ['failed', 'incomplete'].includes(basis.reads[type]?.status ?? '') &&
+      basis.reads[type]?.onlyPart?.some((part) => part.includes(category)) !== true,
+  )?.type;
   return broken === undefined ? { value: entries } : { value: undefined, because: gap(basis, broken) };
 }
 

@@ -7,6 +7,7 @@ import type { StoredConsent, UngivenConsent } from '../consent.ts';
 import type { CoverageReading } from '../coverage.ts';
 import { enrolmentSteps, statedStart } from '../enrolment.ts';
 import type { Problem } from '../parse.ts';
+import type { PlanInNotes } from '../care-plan/plan.ts';
 import type { PatientFacts } from '../patient.ts';
 import type { PractitionerFacts } from '../practitioner.ts';
 import type { StoredTimeEntry } from '../time.ts';
@@ -30,6 +31,10 @@ export interface Basis {
   readonly timeEntries: readonly StoredTimeEntry[];
   /** The Encounters and CarePlans that hold time entries: notes found later are read together with them. */
   readonly timeSources: readonly RawResource[];
+  /** Our notes on the plan among the documents, their texts inside. */
+  readonly planDocuments: readonly RawResource[];
+  /** The plan that those notes make up; null where they document nothing of one. */
+  readonly planInNotes: PlanInNotes | null;
   readonly encounterIds: readonly string[];
   readonly charges: readonly StoredCharge[];
   /** Codes found elsewhere than in charges: Procedures, Claims, ExplanationOfBenefits. */
@@ -43,17 +48,23 @@ export interface Basis {
   readonly problems: readonly Problem[];
 }
 
-/** First day of CCM as far as the chart shows: of the own consents, the own plans, the time entries and what persons stated the earliest; undefined where there is none. */
+/**
+ * First day of CCM: the one that a person stated, which goes before the days of consent and plan; where nobody did, the
+ * earliest of these. Work done before either was CCM all the same. Undefined where there is none of it.
+ */
 export function ccmStartOf(
   { consents, carePlans, timeEntries, timeSources }: Pick<Basis, 'consents' | 'carePlans' | 'timeEntries' | 'timeSources'>,
   dayOf: (text: unknown) => LocalDate | undefined,
 ): LocalDate | undefined {
-  const days = [
+  const stated = statedStart(enrolmentSteps(attestationHistory(timeSources.filter(({ resourceType }) => resourceType === 'CarePlan'))));
+  const recorded = [
     ...consents.filter(({ origin }) => origin === 'own').map(({ consent }) => consent.date),
     ...carePlans
       .filter(({ origin, status }) => origin === 'own' && status !== 'entered-in-error')
       .map(({ establishedDate }) => dayOf(establishedDate)),
-    statedStart(enrolmentSteps(attestationHistory(timeSources.filter(({ resourceType }) => resourceType === 'CarePlan')))),
+  ];
+  const days = [
+    ...(stated === undefined ? recorded : [stated]),
     ...timeEntries.map(({ entry }) => (entry === null ? undefined : (entry.date ?? dayOf(entry.start)))),
   ];
   return days.filter((day) => day !== undefined).toSorted()[0];

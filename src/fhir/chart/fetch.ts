@@ -3,6 +3,7 @@ import type { Capabilities } from '../capabilities.ts';
 import type { RawResource } from '../client.ts';
 import { FhirError } from '../fhir-error.ts';
 import { type Problem, problemWith } from '../parse.ts';
+import { searchOfPatient } from '../patient-search.ts';
 import type { ResourceSource } from '../source.ts';
 
 /** How the reading of one type of resource went. */
@@ -14,6 +15,8 @@ export interface TypeRead {
   readonly complete: boolean;
   /** Why what is missing is unknown; absent where nothing is missing. */
   readonly unknownBecause?: UnknownKind;
+  /** Where all came that the EHR lets the app see, and that is a part of what there is: the search parameters of that part. */
+  readonly onlyPart?: readonly string[];
 }
 
 /** Resources of one type, of this patient, each once, and how their reading went. */
@@ -29,8 +32,12 @@ export interface FetchOptions {
   readonly base?: string;
   /** Types that cannot be searched are not asked for. Absent: everything is tried. */
   readonly capabilities?: Capabilities;
+  /** The search parameters to which the granted scopes narrow a type. Absent: nothing is narrowed. */
+  readonly grantedParts?: Capabilities['parts'];
   /** Called with the number of resources of a type so far, after each page. */
   readonly onProgress?: (type: string, count: number) => void;
+  /** Called with the milliseconds of each pause that the EHR makes a request wait. */
+  readonly onWaiting?: (milliseconds: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -49,18 +56,16 @@ export async function fetchType(
   params: Readonly<Record<string, string | readonly string[]>>,
   options: FetchOptions,
 ): Promise<Fetched> {
-  const { capabilities, onProgress, signal } = options;
+  const { capabilities, patientId, onProgress, onWaiting, signal } = options;
   if (capabilities?.can(type, 'search') === 'no')
-    return nothing(capabilities.why(type, 'search') === 'not-supported' ? 'not-supported' : 'refused');
+    return nothing(['not-supported', 'site-setting'].includes(capabilities.why(type, 'search')) ? 'not-supported' : 'refused');
   try {
-    const { resources, complete } = await source.search(
-      type,
-      { patient: options.patientId, _count: PAGE, ...params },
-      {
-        ...(signal === undefined ? {} : { signal }),
-        ...(onProgress === undefined ? {} : { onProgress: (count: number) => onProgress(type, count) }),
-      },
-    );
+    const asking = {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onWaiting === undefined ? {} : { onWaiting }),
+      ...(onProgress === undefined ? {} : { onProgress: (count: number) => onProgress(type, count) }),
+    };
+    const { resources, complete } = await searchOfPatient(source, type, patientId, { _count: PAGE, ...params }, asking);
     return ofPatient(type, resources, complete, options);
   } catch (error) {
     if (!(error instanceof FhirError) || error.kind === 'cancelled' || error.kind === 'session-expired') throw error;
@@ -103,7 +108,12 @@ function nothing(status: 'refused' | 'not-supported' | 'failed' | 'unreadable'):
   return { resources: [], read, problems: [] };
 }
 
-function ofPatient(type: string, found: readonly RawResource[], complete: boolean, { patientId, base }: FetchOptions): Fetched {
+function ofPatient(
+  type: string,
+  found: readonly RawResource[],
+  complete: boolean,
+  { patientId, base, grantedParts }: FetchOptions,
+): Fetched {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   const resources: RawResource[] = [];
@@ -119,10 +129,14 @@ function ofPatient(type: string, found: readonly RawResource[], complete: boolea
     else problems.push(problem);
   }
   const count = resources.length + problems.length;
-  const read: TypeRead = complete
+  return { resources, read: readOf(count, complete, grantedParts?.(type, 'search') ?? []), problems };
+}
+
+function readOf(count: number, complete: boolean, onlyPart: readonly string[]): TypeRead {
+  if (!complete) return { status: 'incomplete', count, complete, unknownBecause: 'not-answered' };
+  return onlyPart.length === 0
     ? { status: 'read', count, complete }
-    : { status: 'incomplete', count, complete, unknownBecause: 'not-answered' };
-  return { resources, read, problems };
+    : { status: 'incomplete', count, complete: false, unknownBecause: 'not-granted', onlyPart };
 }
 
 const SUBJECT: Readonly<Record<string, string>> = {
@@ -133,6 +147,7 @@ const SUBJECT: Readonly<Record<string, string>> = {
   RelatedPerson: 'patient',
   Immunization: 'patient',
   EpisodeOfCare: 'patient',
+  Task: 'for',
 };
 
 // A search answers for the patient it was asked for only if the server filters well, and a wrong patient's data is the

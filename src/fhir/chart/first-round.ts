@@ -30,12 +30,15 @@ export function encountersSince(month: ServiceMonth): string {
 
 /** The first round of `readChart`: seven requests side by side, then everything they gave in our words. */
 export async function readFirst(source: ResourceSource, options: ReadChartOptions): Promise<Basis> {
-  const { patientId, month, settings, signal } = options;
+  const { patientId, month, settings, signal, onWaiting } = options;
   const days = daysIn(settings.timeZone);
   const since = encountersSince(month);
   const search = (type: string, params: Readonly<Record<string, string>> = {}) => fetchType(source, type, params, options);
   const [raw, condition, encounter, carePlan, coverage, consent, chargeItem] = await Promise.all([
-    source.read('Patient', patientId, signal === undefined ? {} : { signal }),
+    source.read('Patient', patientId, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onWaiting === undefined ? {} : { onWaiting }),
+    }),
     search('Condition'),
     search('Encounter', { date: `ge${since}` }),
     search('CarePlan'),
@@ -79,6 +82,8 @@ export async function readFirst(source: ResourceSource, options: ReadChartOption
     attestations: readAttestations(plans),
     timeEntries,
     timeSources,
+    planDocuments: [],
+    planInNotes: null,
     encounterIds: encounter.resources.map(({ id }) => id).filter((id) => typeof id === 'string'),
     charges: readCharges(charges.usable),
     otherCodes: [],

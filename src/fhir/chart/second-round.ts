@@ -1,6 +1,8 @@
 import type { LocalDate, Reference } from '../../ccm/chart.ts';
+import { readAttestations } from '../attestations.ts';
 import { readCarePlans } from '../care-plan.ts';
 import { copyGivenOn } from '../care-plan/copy.ts';
+import { isPlanNote, planInNotes, withStatementNotes } from '../care-plan/note-text.ts';
 import type { RawResource } from '../client.ts';
 import type { ConsentReading } from '../consent.ts';
 import { joined, readConsentDocuments, readConsentNotes } from '../consent/documents.ts';
@@ -38,6 +40,7 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
   ]);
   const notes = await withNoteTexts(source, documents.resources, options);
   const papers = readDocuments(notes.documents, days);
+  const planDocuments = papers.usable.filter(isPlanNote).map(withStatementNotes);
   const procedureCodes = codesOfProcedures(procedures.resources, days, basis.colleagues);
   const claimCodes = codesOfClaims([...claims.resources, ...benefits.resources], days, basis.colleagues, basis.charges);
   const fetched = { DocumentReference: documents, Procedure: procedures, Claim: claims, ExplanationOfBenefit: benefits, ...parts };
@@ -57,6 +60,11 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
     ...(partsRead.length === 0 ? {} : { carePlans: readCarePlans([...plansIn(basis), ...partsRead], days) }),
     timeEntries: readTimeEntries([...basis.timeSources, ...papers.usable]),
     copiesGiven: papers.copiesGiven,
+    ...(planDocuments.length > 0 && {
+      planDocuments,
+      planInNotes: planInNotes(planDocuments, days),
+      attestations: readAttestations([...plansIn(basis), ...planDocuments]),
+    }),
     otherCodes: [...procedureCodes.codes, ...claimCodes.codes],
     practitioners: new Map([...people.facts, ...billing.facts]),
     reads: { ...basis.reads, ...Object.fromEntries(Object.entries(fetched).map(([type, one]) => [type, one.read])) },
@@ -76,14 +84,14 @@ export async function readSecond(source: ResourceSource, basis: Basis, options: 
 }
 
 /** Types a plan's goals and activities are kept as, which tell in words what the plan only points to. */
-const PLAN_PARTS = ['Goal', 'ServiceRequest', 'MedicationRequest'] as const;
+const PLAN_PARTS = ['Goal', 'ServiceRequest', 'MedicationRequest', 'ClinicalImpression'] as const;
 
 type Search = (type: string) => Promise<Fetched>;
 
 /** One search for each type that the plans refer to. What is refused leaves the plans as they are, and says so in `reads`. */
 async function readPlanParts(basis: Basis, search: Search): Promise<Readonly<Record<string, Fetched>>> {
   const references = plansIn(basis).flatMap((plan) => [
-    ...objectsIn(plan, 'goal').map((one) => textIn(one, 'reference')),
+    ...['goal', 'supportingInfo'].flatMap((list) => objectsIn(plan, list).map((one) => textIn(one, 'reference'))),
     ...objectsIn(plan, 'activity').map((one) => textIn(objectIn(one, 'reference'), 'reference')),
   ]);
   const wanted = PLAN_PARTS.filter((type) => references.some((reference) => reference !== undefined && isOf(type, reference)));

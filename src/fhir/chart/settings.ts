@@ -9,11 +9,17 @@ const codes = z.exactOptional(z.array(name));
 export const ReadingSettings = z.strictObject({
   /** Visit types of the EHR's own, or SNOMED ones, that stand for a billing code: `{ system, code, countsAs: '99213' }`. */
   visitTypes: z.exactOptional(
-    z.array(z.object({ system: name, code: name, countsAs: z.string().check(z.regex(/^[0-9A-Z]{5}$/, 'a CPT or HCPCS code')) })),
+    z.array(
+      z.strictObject({
+        system: name,
+        code: name,
+        countsAs: z.string().check(z.regex(/^[0-9A-Z]{5}$/, 'is not a CPT or HCPCS code such as 99213')),
+      }),
+    ),
   ),
   /** References of practitioners and organizations of the practice, `Practitioner/123`: their visits are the same group's. */
   colleagues: z.exactOptional(
-    z.array(z.string().check(z.regex(/^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/, 'a reference such as Practitioner/123'))),
+    z.array(z.string().check(z.regex(/^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/, 'is not a reference such as Practitioner/123'))),
   ),
   /** By role: beginnings of taxonomy codes, and whole codes of degrees or local roles. */
   roles: z.exactOptional(

@@ -1,4 +1,5 @@
-import type { BilledCode, LocalDate, ServiceMonth, UnknownKind, Visit } from '../../ccm/chart.ts';
+import type { BilledCode, LocalDate, PractitionerRelation, ServiceMonth, UnknownKind, Visit } from '../../ccm/chart.ts';
+import { serviceOf } from '../../ccm/services.ts';
 import { addMonths } from '../dates.ts';
 import { isVisitCode, type PossibleVisit } from '../visits.ts';
 import type { Basis } from './basis.ts';
@@ -8,7 +9,10 @@ export interface VisitFacts {
   /** undefined: what is known shows no initiating visit, and there may be one that is not known. */
   readonly visits: readonly Visit[] | undefined;
   readonly because: UnknownKind | undefined;
-  /** Codes of the month's visits that `visits` does not hold: practitioner work on their days is judged all the same. */
+  /**
+   * Codes of the month's encounters that bear on other billing: services that a concurrency rule speaks of, and visits that
+   * `visits` does not hold, since practitioner work on their days is judged all the same.
+   */
   readonly codesInMonth: readonly BilledCode[];
   /** false where an earlier encounter with the practice proves it. */
   readonly newPatient: boolean | undefined;
@@ -35,6 +39,7 @@ export function visitFacts(
   const visits = [...coded, ...billed, ...(stated.visit === undefined ? [] : [stated.visit])];
   const unclear = possibleVisits.filter(({ code, date }) => code !== undefined && isVisitCode(code) && date.startsWith(month));
   const unclearCodes = unclear.map(({ code = '', ...visit }) => codeOf({ ...visit, code, practitioner: 'same' }));
+  const services = servicesIn([...coded, ...possibleVisits], month);
   const firstDay = start ?? `${month}-01`;
   const newPatient = stated.newPatient ?? (wasSeenBefore([...coded, ...possibleVisits], firstDay) ? false : undefined);
   const yearBefore = start === undefined ? undefined : addMonths(start, -12);
@@ -43,9 +48,9 @@ export function visitFacts(
     yearBefore !== undefined &&
     visits.some((visit) => isVisitCode(visit.code) && visit.practitioner !== 'other' && visit.date >= yearBefore && visit.date <= start);
   const because = isProved ? undefined : doubt();
-  if (because === undefined) return { visits, because, codesInMonth: unclearCodes, newPatient, possibleVisits };
+  if (because === undefined) return { visits, because, codesInMonth: distinct([...unclearCodes, ...services]), newPatient, possibleVisits };
   const inMonth = coded.filter(({ code, date }) => isVisitCode(code) && date.startsWith(month)).map(codeOf);
-  return { visits: undefined, because, codesInMonth: [...unclearCodes, ...inMonth], newPatient, possibleVisits };
+  return { visits: undefined, because, codesInMonth: distinct([...unclearCodes, ...inMonth, ...services]), newPatient, possibleVisits };
 
   function doubt(): UnknownKind | undefined {
     const encounterRead = reads['Encounter'];
@@ -57,6 +62,26 @@ export function visitFacts(
     const mayBeOne = possibleVisits.some(({ date, practitioner }) => practitioner !== 'other' && date >= yearBefore && date <= firstDay);
     return mayBeOne ? 'not-recorded' : undefined;
   }
+}
+
+interface CodedEncounter {
+  readonly date: LocalDate;
+  readonly code?: string;
+  readonly practitioner?: PractitionerRelation;
+  readonly reference?: BilledCode['reference'];
+}
+
+/** An encounter of the practice that carries a CCM code is the work itself, told in the EHR's own way, and not somebody's bill for it. */
+function servicesIn(encounters: readonly CodedEncounter[], month: ServiceMonth): readonly BilledCode[] {
+  return encounters.flatMap(({ code, date, practitioner = 'same', reference }) => {
+    const service = code === undefined || !date.startsWith(month) ? undefined : serviceOf(code, month);
+    if (code === undefined || service === undefined || (service.ruleId === 'CONC-1' && practitioner !== 'other')) return [];
+    return [{ code, date, practitioner, ...(reference === undefined ? {} : { reference }) }];
+  });
+}
+
+function distinct(codes: readonly BilledCode[]): readonly BilledCode[] {
+  return [...new Map(codes.map((one) => [`${one.reference ?? ''} ${one.code} ${one.date}`, one])).values()];
 }
 
 function codeOf({ code, date, practitioner, reference }: Visit): BilledCode {

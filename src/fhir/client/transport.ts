@@ -27,16 +27,20 @@ export interface Send {
   readonly timeoutMs?: number;
   /** For what an open door answers: no token goes along. */
   readonly anonymous?: boolean;
+  /** Told the milliseconds of every pause that the server makes this request wait. */
+  readonly onWaiting?: ((milliseconds: number) => void) | undefined;
 }
 
 const RETRIES = 2;
+/** A limit of so many requests a minute is over after a minute at most, and these reach beyond one. */
+const PAUSES_WITHIN_LIMIT_MS = [1_000, 2_000, 4_000, 9_000, 16_000, 29_000] as const;
 /** A server that asks for more is told of to the user instead: nobody looks at a still screen for longer. */
 const LONGEST_WAIT_MS = 30_000;
 const FIRST_BACKOFF_MS = 1_000;
 
 /**
  * The answer to a request below the base, with a status under 400. Reads are tried again up to twice after 429, 503 or a
- * lost connection; writes never, but for the one replay after a 401, which every request gets.
+ * lost connection, and for a minute after a 429 that does not say how long to wait; writes never, but for the one replay after a 401, which every request gets.
  *
  * @throws FhirError
  */
@@ -48,8 +52,9 @@ export async function send(connection: Connection, settings: TransportSettings, 
     for (let attempt = 0; ; attempt++) {
       const outcome = await attemptOnce(connection, settings, request, url.href).catch(asFhirError(request.what));
       if (!(outcome instanceof FhirError)) return outcome;
-      const pause = attempt < RETRIES && request.method === 'GET' ? pauseBefore(outcome, attempt) : undefined;
+      const pause = request.method === 'GET' ? pauseBefore(outcome, attempt) : undefined;
       if (pause === undefined) throw outcome;
+      if (outcome.kind === 'throttled') request.onWaiting?.(pause);
       await settings.wait(pause, request.signal);
       if (request.signal?.aborted) throw new FhirError('cancelled', request.what, { cause: request.signal.reason });
     }
@@ -61,6 +66,8 @@ export async function send(connection: Connection, settings: TransportSettings, 
 /** Milliseconds until a read is worth another try; undefined where it is not. */
 function pauseBefore(error: FhirError, attempt: number): number | undefined {
   if (error.kind !== 'throttled' && error.kind !== 'network') return undefined;
+  if (error.status === 429 && error.retryAfter === undefined) return PAUSES_WITHIN_LIMIT_MS[attempt];
+  if (attempt >= RETRIES) return undefined;
   const asked = error.retryAfter ?? FIRST_BACKOFF_MS * 2 ** attempt;
   return asked > LONGEST_WAIT_MS ? undefined : asked;
 }

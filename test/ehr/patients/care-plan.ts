@@ -59,7 +59,7 @@ function ccmCarePlan(subject: Subject, plan: PlanStory, statements: readonly Ann
     supportingInfo: supportingInfo(subject, plan),
     goal: plan.goals.map((goal, index) => ({ reference: `Goal/${subject.id}-goal-${index + 1}`, display: goal.text })),
     activity: activities(subject, plan),
-    note: [interventionsNote(subject, plan), ...planStatements(subject, plan.date, statements)],
+    note: [interventionsNote(subject, plan), ...planStatements(subject, plan.date, plan.goals.length, statements)],
   };
 }
 

@@ -59,7 +59,7 @@ function foreignPlan(subject: Subject, date: string): string {
     }
   ],
   "resourceType": "CarePlan",
-  "note": ${JSON.stringify(planStatements(subject, date))},
+  "note": ${JSON.stringify(planStatements(subject, date, 0))},
   "intent": "plan",
   "title": "Longitudinal plan (imported)",
   "subject": { "display": "${subject.reference.display}", "reference": "${subject.reference.reference}" },

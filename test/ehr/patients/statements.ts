@@ -1,4 +1,5 @@
 import type { Annotation } from 'fhir/r4';
+import { planSignature } from '../../../src/fhir/attestation-values.ts';
 import { attestationNote, type Attestation } from '../../../src/fhir/attestations.ts';
 import type { Subject } from './person.ts';
 import { NURSE_REFERENCE, PHYSICIAN_REFERENCE } from './practice.ts';
@@ -23,7 +24,6 @@ const JUDGEMENTS: readonly Statement[] = [
   },
   { statement: 'global-surgery', value: 'none', ruleId: 'CONC-14', reason: 'No operation in the past 90 days, none planned.' },
   { statement: 'model-participation', value: 'none', ruleId: 'ELIG-13', reason: 'Not aligned to GUIDE or ACCESS.' },
-  { statement: 'care-plan-signed', value: 'true', ruleId: 'PLAN-5', reason: 'Reviewed and signed.' },
 ];
 
 const COPY_GIVEN: Statement = {
@@ -34,12 +34,24 @@ const COPY_GIVEN: Statement = {
 };
 
 /** The notes of a plan made on `date`: the physician's judgements, the copy given by the nurse, and what else was said. */
-export function planStatements(subject: Subject, date: string, more: readonly Annotation[] = []): Annotation[] {
+export function planStatements(subject: Subject, date: string, goals: number, more: readonly Annotation[] = []): Annotation[] {
   return [
     ...JUDGEMENTS.map((one) => statedBy(subject, PHYSICIAN_REFERENCE, date, one)),
+    statedBy(subject, PHYSICIAN_REFERENCE, date, signatureOf(subject, goals)),
     statedBy(subject, NURSE_REFERENCE, date, COPY_GIVEN),
     ...more,
   ];
+}
+
+/** Of the plan and its goals as they are loaded: all in their first version. */
+function signatureOf({ id }: Subject, goals: number): Statement {
+  const signed = Object.fromEntries(Array.from({ length: goals }, (_, index) => [`${id}-goal-${index + 1}`, '1']));
+  return {
+    statement: 'care-plan-signed',
+    value: planSignature.write({ signed: true, version: '1', goals: signed }),
+    ruleId: 'PLAN-5',
+    reason: 'Reviewed and signed.',
+  };
 }
 
 /** Moderate complexity of the physician's own decision making in the month of `date`. */
