@@ -1,27 +1,32 @@
 import DOMPurify from 'dompurify';
 import { createElement, Fragment, useMemo, type ReactNode } from 'react';
+import { boundedNarrative, HEADINGS, PLAIN_TAGS } from './bounded-narrative.ts';
+import { NarrativeFrame } from './NarrativeFrame.tsx';
 
-const INLINE_TAGS = 'p div span br hr b strong i em u small sub sup pre code blockquote';
-const LIST_AND_TABLE_TAGS = 'ul ol li dl dt dd table caption thead tbody tfoot tr th td';
-const TEXT_TAGS = `${INLINE_TAGS} ${LIST_AND_TABLE_TAGS}`.split(' ');
-const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 const VOID_TAGS = new Set(['br', 'hr']);
 const MAX_DEPTH = 40;
 
 /**
  * A FHIR narrative as text and structure alone: cleaned by DOMPurify, then built anew from a short list of elements with
- * no attributes at all, so that nothing in it can run, load, link, restyle or pose as part of the app.
+ * no attributes at all, in a sandboxed frame without scripts, so that nothing in it can run, load, link, restyle or pose as
+ * part of the app.
  */
 export function Narrative({ xhtml }: { readonly xhtml: string }) {
-  const content = useMemo(() => {
-    const fragment = DOMPurify.sanitize(xhtml, {
-      ALLOWED_TAGS: [...TEXT_TAGS, ...HEADINGS],
+  const { content, isCut } = useMemo(() => {
+    const { markup, isCut: wasCut } = boundedNarrative(xhtml);
+    const fragment = DOMPurify.sanitize(markup, {
+      ALLOWED_TAGS: [...PLAIN_TAGS],
       ALLOWED_ATTR: [],
       RETURN_DOM_FRAGMENT: true,
     });
-    return createElement(Fragment, null, ...children(fragment, 0));
+    return { content: createElement(Fragment, null, ...children(fragment, 0)), isCut: wasCut };
   }, [xhtml]);
-  return <div className="narrative">{content}</div>;
+  return (
+    <>
+      {isCut && <p className="soft">This text is very long. Its beginning is shown; read the rest in the EHR.</p>}
+      <NarrativeFrame title="The plan as the EHR words it">{content}</NarrativeFrame>
+    </>
+  );
 }
 
 function children(node: Node, depth: number): ReactNode[] {
@@ -36,8 +41,8 @@ function rebuild(node: Node, depth: number): ReactNode {
   if (!(node instanceof Element)) return null;
   const name = node.localName;
   // Every heading of the text stands below the headings of the screen, and none of them is one of its own.
-  if (HEADINGS.includes(name)) return createElement('p', null, createElement('b', null, ...children(node, depth + 1)));
-  if (!TEXT_TAGS.includes(name)) return createElement(Fragment, null, ...children(node, depth + 1));
+  if (HEADINGS.has(name)) return createElement('p', null, createElement('b', null, ...children(node, depth + 1)));
+  if (!PLAIN_TAGS.has(name)) return createElement(Fragment, null, ...children(node, depth + 1));
   return VOID_TAGS.has(name) ? createElement(name) : createElement(name, null, ...children(node, depth + 1));
 }
 

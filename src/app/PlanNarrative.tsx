@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 const Narrative = lazy(() => import('./Narrative.tsx').then((module) => ({ default: module.Narrative })));
 
@@ -11,12 +11,15 @@ export interface PlanNarrativeProps {
 
 /** A plan in the EHR's own words, to be opened; what cleans it is loaded only then. */
 export function PlanNarrative({ xhtml, open = false }: PlanNarrativeProps) {
+  const [wasOpened, setWasOpened] = useState(open);
   return (
-    <details className="evidence" open={open}>
+    <details className="evidence" open={open} onToggle={(event) => setWasOpened(wasOpened || event.currentTarget.open)}>
       <summary>As the EHR words it</summary>
-      <Suspense fallback={<p className="soft">Preparing the text …</p>}>
-        <Narrative xhtml={xhtml} />
-      </Suspense>
+      {wasOpened && (
+        <Suspense fallback={<p className="soft">Preparing the text …</p>}>
+          <Narrative xhtml={xhtml} />
+        </Suspense>
+      )}
     </details>
   );
 }

@@ -177,7 +177,7 @@ test('where nobody is signed in nothing is sent, and the button says why', async
   expect(await saveAsked(nobody, anInput())).toEqual({ kind: 'nobody-signed-in' });
   expect(stage.ehr.stored('Consent', 'pat-1')).toEqual([]);
   render(<ConsentScreen desk={{ ...(await deskOf(stage.look)), asker: null }} />);
-  expect(screen.getByRole('button', { name: 'Record the answer' })).toHaveAccessibleDescription(/did not say who is signed in/);
+  expect(screen.getByRole('button', { name: 'Record' })).toHaveAccessibleDescription(/did not say who is signed in/);
 });
 
 test('withdrawing begins in its first field, and Cancel drops what was typed', async () => {

@@ -1,21 +1,24 @@
 // @vitest-environment jsdom
 import '@testing-library/jest-dom/vitest';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { enrolmentChip } from '../../src/app/chips.ts';
 import { checkEnrolment, EMPTY_ENROLMENT_FIELDS, type EnrolmentFields, nextStates } from '../../src/app/enrolment/enrolment-form.ts';
+import { boundsOf, checkCorrection, type CorrectionFields, type DayBounds } from '../../src/app/enrolment/correction-form.ts';
 import { EnrolmentScreen } from '../../src/app/enrolment/EnrolmentScreen.tsx';
-import type { EnrolmentDesk, EnrolmentStep } from '../../src/app/enrolment/enrolment-view.ts';
-import { enrolmentDesk, saveEnrolment } from '../../src/app/queries/enrolment.ts';
-import { enrolmentOf } from '../../src/app/queries/enrolment-of.ts';
+import type { EnrolmentDesk, EnrolmentResult, EnrolmentStep } from '../../src/app/enrolment/enrolment-view.ts';
+import { enrolmentDesk, saveEnrolment, saveMistake } from '../../src/app/queries/enrolment.ts';
+import { enrolmentOf, enrolmentRecordOf } from '../../src/app/queries/enrolment-of.ts';
 import { statementViews } from '../../src/app/queries/statements.ts';
 import { anOwnPlan, PATIENT } from '../builders/writes.ts';
+import type { PersonaName } from '../ehr/ehr.ts';
 import { aStatementStage, MONTH, TODAY } from './statement-stage.ts';
 
 afterEach(cleanup);
 
 const NOW = '2026-10-20T14:00:00-04:00';
+const LATER = '2026-10-20T14:05:00-04:00';
 /** Milliseconds: finding controls by their role takes long on a busy machine. */
 const SLOW = 30_000;
 
@@ -31,6 +34,7 @@ const active: EnrolmentStep = {
 const paused: EnrolmentStep = { ...active, id: 'b', status: 'paused', on: '2026-10-02', reason: 'in-facility', remark: 'Hip.' };
 
 function aDesk(overrides: Partial<EnrolmentDesk> = {}): EnrolmentDesk {
+  const steps = overrides.steps ?? [];
   return {
     month: MONTH,
     today: TODAY,
@@ -38,11 +42,14 @@ function aDesk(overrides: Partial<EnrolmentDesk> = {}): EnrolmentDesk {
     newId: () => 'e0000000-0000-4000-8000-000000000001',
     stater: 'Jane Rivera, RN',
     hasPlan: true,
-    steps: [],
+    steps,
+    record: steps.map((step) => ({ ...step, statedOn: TODAY })),
     began: '2026-09-01',
     episodes: [],
+    practice: [],
     saveTarget: { where: 'CarePlan' },
     onSave: async () => ({ result: { kind: 'failed', error: 'network' } }),
+    onMistake: async () => ({ result: { kind: 'failed', error: 'network' } }),
     ...overrides,
   };
 }
@@ -118,6 +125,95 @@ test(
   SLOW,
 );
 
+const form = () => within(screen.getByRole('form', { name: /^Correct:/ }));
+
+const bounds = { min: '2026-09-01', max: TODAY, isLast: true } as const;
+const stepContext = { id: 'x', now: NOW, step: paused, bounds };
+
+test.each<[string, Partial<CorrectionFields>, Partial<DayBounds>, keyof CorrectionFields]>([
+  ['that does not say what is wrong', { wrong: '' }, {}, 'wrong'],
+  ['without a reason', { why: ' ' }, {}, 'why'],
+  ['that takes back without a reason', { wrong: 'step', why: '' }, {}, 'why'],
+  ['without a day', { on: '' }, {}, 'on'],
+  ['with the day on record', { on: paused.on }, {}, 'on'],
+  ['to a day to come', { on: '2026-10-21' }, {}, 'on'],
+  ['to a day before the step before', { on: '2026-08-31' }, {}, 'on'],
+  ['to a day after the next step', { on: '2026-10-11' }, { max: '2026-10-10', isLast: false }, 'on'],
+  ['that takes back what other steps rest on is one of its day, and', { wrong: 'step', on: paused.on }, { isLast: false }, 'on'],
+])('a correction %s is not recorded', (_what, change, other, field) => {
+  const sound: CorrectionFields = { wrong: 'day', on: '2026-10-05', why: 'Misheard.' };
+  const check = checkCorrection({ ...sound, ...change }, { ...stepContext, bounds: { ...bounds, ...other } });
+  expect(check.ok ? [] : Object.keys(check.errors)).toEqual([field]);
+});
+
+test('a step may be moved up to its neighbours, and only what comes last may be taken back', () => {
+  const resumed: EnrolmentStep = { ...active, id: 'c', on: '2026-10-15', reason: 'resumed' };
+  const desk = { steps: [active, paused, resumed], today: TODAY };
+  expect(boundsOf(active, desk)).toEqual({ max: '2026-10-02', isLast: false });
+  expect(boundsOf(paused, desk)).toEqual({ min: '2026-09-01', max: '2026-10-15', isLast: false });
+  expect(boundsOf(resumed, desk)).toEqual({ min: '2026-10-02', max: TODAY, isLast: true });
+});
+
+test(
+  'the first day is corrected and the last step taken back from the history, each with a reason',
+  async () => {
+    const stored: EnrolmentResult = {
+      result: { kind: 'stored', where: 'CarePlan', reference: 'CarePlan/cp-1', alreadyThere: false },
+      episode: 'stored',
+    };
+    const onSave = vi.fn<EnrolmentDesk['onSave']>(async () => stored);
+    const onMistake = vi.fn<EnrolmentDesk['onMistake']>(async () => stored);
+    render(<EnrolmentScreen desk={aDesk({ steps: [active, paused], onSave, onMistake })} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Correct: Active from 1 Sep 2026' }));
+    expect(form().queryByRole('radio')).toBeNull();
+    fireEvent.change(form().getByLabelText('It began on'), { target: { value: '2026-08-20' } });
+    await user.click(form().getByRole('button', { name: 'Record the correction' }));
+    expect(form().getByText('Say why; the reason stays in the record.')).toBeVisible();
+    await user.type(form().getByLabelText('Why'), 'Typed the wrong month.');
+    await user.click(form().getByRole('button', { name: 'Record the correction' }));
+    expect(onSave).toHaveBeenCalledWith(
+      expect.objectContaining({
+        status: 'active',
+        reason: 'enrolled',
+        on: '2026-08-20',
+        correction: { of: 'a', why: 'Typed the wrong month.' },
+      }),
+    );
+    expect(screen.getByText('The correction is recorded')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Correct: Paused from 2 Oct 2026' }));
+    await user.click(form().getByRole('radio', { name: 'All of it: recorded by mistake' }));
+    await user.type(form().getByLabelText('Why'), 'Another patient.');
+    await user.click(form().getByRole('button', { name: 'Take it back' }));
+    expect(onMistake).toHaveBeenCalledWith(expect.objectContaining({ of: 'b', why: 'Another patient.' }));
+  },
+  SLOW,
+);
+
+test('what was corrected or taken back stays readable with its reason, and cannot be corrected again', () => {
+  const right: EnrolmentStep = { ...active, id: 'c', on: '2026-08-20', correction: { of: 'a', why: 'Typed the wrong month.' } };
+  const undone = { by: 'Maria Chen, MD', on: TODAY, why: 'Another patient.' };
+  const record: EnrolmentDesk['record'] = [
+    { ...right, statedOn: TODAY },
+    { ...active, statedOn: TODAY, undone: { ...undone, kind: 'corrected' } },
+    { ...paused, statedOn: TODAY, undone: { ...undone, kind: 'taken-back' } },
+  ];
+  render(<EnrolmentScreen desk={aDesk({ steps: [right], record, began: '2026-08-20' })} />);
+  expect(screen.getByText('Day corrected: Typed the wrong month.')).toBeVisible();
+  expect(screen.getByText('Corrected by Maria Chen, MD, 20 Oct 2026')).toBeVisible();
+  expect(screen.getByText('Taken back as a mistake by Maria Chen, MD, 20 Oct 2026: Another patient.')).toBeVisible();
+  expect(screen.getAllByRole('button', { name: /^Correct:/ })).toHaveLength(1);
+});
+
+test.each([
+  [[], '2026-09-01', /by consent, care plan or first time entry/],
+  [[active], '2026-09-01', /, as stated/],
+  [[active], '2026-08-28', /by the first time entry; stated was 1 Sep 2026/],
+])('with %j and CCM begun on %s the screen says what the day rests on', (steps, began, words) => {
+  render(<EnrolmentScreen desk={aDesk({ steps, began })} />);
+  expect(screen.getByText(words)).toBeVisible();
+});
+
 test('without a plan there is no place for it, and the next step is named', () => {
   render(<EnrolmentScreen desk={aDesk({ hasPlan: false, episodesUnknown: 'not-granted' })} />);
   expect(screen.getByText('No CCM care plan to keep it in')).toBeVisible();
@@ -165,6 +261,33 @@ test('ELIG-4 what is stated is kept in the plan and as an episode, is read back,
   expect(statementViews(reading, MONTH)).toEqual([]);
 });
 
+const id = (end: string) => `e0000000-0000-4000-8000-0000000000${end}`;
+
+test.each<[PersonaName]>([['full'], ['plan-writes-only']])(
+  'ELIG-4 on an EHR like %s a step is corrected and taken back, the day CCM began follows, and the record keeps all of it',
+  async (persona) => {
+    const scope = 'patient/*.rs patient/CarePlan.cruds patient/EpisodeOfCare.cruds patient/Provenance.cruds';
+    const { look } = await aStatementStage({ scope, persona, resources: [anOwnPlan()] });
+    const first = { id: id('21'), status: 'active', reason: 'enrolled', on: '2026-01-05', at: NOW, remark: '' } as const;
+    const pause = { ...first, id: id('22'), status: 'paused', reason: 'away', on: '2026-10-01' } as const;
+    const right = { ...first, id: id('23'), on: '2025-01-05', at: LATER, correction: { of: first.id, why: 'A slip.' } } as const;
+    const episode = persona === 'full' ? 'stored' : 'none';
+    for (const step of [first, pause, right]) {
+      expect(await saveEnrolment(await look(), step)).toMatchObject({ result: { kind: 'stored' }, episode });
+    }
+    const mistake = { id: id('24'), of: pause.id, at: LATER, why: 'Another patient.' };
+    expect(await saveMistake(await look(), mistake)).toMatchObject({ result: { kind: 'stored' }, episode });
+    const { reading } = await look();
+    expect(enrolmentOf(reading)).toMatchObject([{ status: 'active', on: '2025-01-05' }]);
+    expect(reading.chart.ccmStartDate).toBe('2025-01-05');
+    expect(enrolmentRecordOf(reading).map(({ on, undone }) => [on, undone?.kind])).toEqual([
+      ['2025-01-05', undefined],
+      ['2026-01-05', 'corrected'],
+      ['2026-10-01', 'taken-back'],
+    ]);
+  },
+);
+
 test('an EHR that takes no change of plans gives the words to keep', async () => {
   const { look } = await aStatementStage({ persona: 'read-only', resources: [anOwnPlan()] });
   const input = {
@@ -178,6 +301,10 @@ test('an EHR that takes no change of plans gives the words to keep', async () =>
   const outcome = await saveEnrolment(await look(), input);
   expect(outcome).toMatchObject({
     result: { kind: 'not-stored', text: expect.stringContaining('enrolment | active 2026-10-20 enrolled') },
+  });
+  const mistake = { id: 'e0000000-0000-4000-8000-000000000014', of: input.id, at: NOW, why: 'Another patient.' };
+  expect(await saveMistake(await look(), mistake)).toMatchObject({
+    result: { kind: 'not-stored', text: expect.stringContaining(`enrolment | entered-in-error ${input.id} | -\nAnother patient.`) },
   });
   expect(outcome).not.toHaveProperty('episode');
 });

@@ -12,8 +12,14 @@ test('CONS-1 without consent the month is blocked; the script is read, the patie
 }) => {
   const page = await openAlone(clinic, demo, { patient: BRUNO, user: NURSE });
   await expect(page.getByRole('region', { name: 'Next best step' })).toContainText('(CONS-1)');
+  await goTo(page, 'Close month');
+  await expect(gate(page, 'Consent')).toContainText('CONS-1');
+  await expect(page.getByRole('button', { name: /^(Prepare|Sign off)/ })).toHaveCount(0);
+  await goTo(page, 'Home');
   await page.getByRole('link', { name: 'Get consent' }).click();
   await expect(page).toHaveURL(new RegExp(`#/${MONTH}/consent$`));
+  await expect(page.getByRole('heading', { name: 'No consent on record' })).toBeVisible();
+  await expect(page.getByText(/^No charge without it, .*\(CONS-1, CONS-5\)/)).toBeVisible();
   await readScript(page);
   await page.getByRole('radio', { name: 'Accepted' }).check();
   await page.getByRole('radio', { name: /^The patient/ }).check();
@@ -32,8 +38,7 @@ test('CONS-1 without consent the month is blocked; the script is read, the patie
   for (const id of ['CONS-1', 'CONS-2', 'CONS-3', 'CONS-4']) await expect(rule(page, id)).toContainText('Met');
   // The 12 minutes were logged the day before.
   await goTo(page, 'Close month');
-  await expect(page.getByText('12 min from before the day of consent cannot count.')).toBeVisible();
-  await expect(page.locator('.gate')).toContainText('CONS-5');
+  await expect(page.locator('.gate')).toContainText('12 min (CONS-5)');
 });
 
 test('an answer is checked before it is sent, and what was typed outlives the screen', async ({ clinic, demo }) => {
@@ -88,10 +93,14 @@ test('CONS-3 another practitioner bills: the charge is held until the patient ag
   await expect(change.getByText('Found and chosen.')).toBeVisible();
   await change.getByRole('button', { name: 'Record the change' }).click();
   await expect(page.getByRole('heading', { name: 'New consent needed for Otto Placeholder, MD' })).toBeVisible();
+  await expect(page.getByText(/No charge until the patient agrees to the change \(CONS-3\)/)).toBeVisible();
   await page.reload();
+  await goTo(page, 'Home');
+  await expect(page.getByRole('region', { name: 'Next best step' })).toContainText('CONS-3');
   await goTo(page, 'Close month');
-  await expect(page.locator('.gate')).toContainText('CONS-3');
-  await page.getByRole('link', { name: 'See: Consent for this practitioner' }).click();
+  await expect(gate(page, 'Consent')).toContainText('CONS-3');
+  await expect(page.getByRole('button', { name: /^(Prepare|Sign off)/ })).toHaveCount(0);
+  await gate(page, 'Consent').getByRole('link').click();
   await readScript(page);
   await page.getByRole('radio', { name: 'Accepted' }).check();
   await page.getByRole('radio', { name: /^The patient/ }).check();
@@ -127,6 +136,38 @@ test.describe('an EHR that is only read', () => {
     await page.getByRole('button', { name: 'Make text to copy' }).click();
     await expect(page.getByText('The answer is not recorded')).toBeVisible();
     await expect(page.getByText(/CCM-CONSENT v1 \|/)).toBeVisible();
+  });
+});
+
+test.describe('400 px', () => {
+  test.use({ viewport: { width: 400, height: 900 } });
+
+  test('the script is shown in one language or both, in the patient’s own to begin with, and as it was last chosen', async ({
+    clinic,
+    demo,
+  }) => {
+    const [patient] = demo.ehr.stored('Patient', BRUNO).filter(({ id }) => id === BRUNO);
+    const spanish = { coding: [{ system: 'urn:ietf:bcp:47', code: 'es', display: 'Spanish' }] };
+    demo.ehr.put({ ...patient, communication: [{ language: spanish, preferred: true }] });
+    const page = await openConsent(await openAlone(clinic, demo, { patient: BRUNO, user: NURSE }));
+    const script = page.getByRole('form', { name: 'Ask for consent' });
+    const [english, inSpanish] = [script.getByText(/^This is about a Medicare service/), script.getByText(/^Se trata de un servicio/)];
+    await expect(inSpanish).toBeVisible();
+    await expect(english).toBeHidden();
+    await page.getByRole('radio', { name: 'English' }).check();
+    await expect(english).toBeVisible();
+    await expect(inSpanish).toBeHidden();
+    await goTo(page, 'Home');
+    await openConsent(page);
+    await expect(english).toBeVisible();
+    await expect(inSpanish).toBeHidden();
+    await page.getByRole('radio', { name: 'Both' }).check();
+    await expect(inSpanish).toBeVisible();
+    await page.setViewportSize({ width: 800, height: 900 });
+    await expect(page.getByRole('radio', { name: 'Both' })).toBeHidden();
+    const [left, right] = [await english.boundingBox(), await inSpanish.boundingBox()];
+    expect(left?.y).toBe(right?.y);
+    expect(left?.x ?? 0).toBeLessThan(right?.x ?? 0);
   });
 });
 
@@ -174,6 +215,10 @@ async function readScript(page: Page): Promise<void> {
 
 function rule(page: Page, id: string) {
   return page.locator('li.finding').filter({ has: page.locator('.rule-id', { hasText: new RegExp(`^${id}$`) }) });
+}
+
+function gate(page: Page, name: string) {
+  return page.locator('.gate > li').filter({ hasText: name }).first();
 }
 
 async function goTo(page: Page, screen: string): Promise<void> {

@@ -75,6 +75,29 @@ test('PLAN-3 a nurse gives the copy to a caregiver, and the rule is met from the
   await expect(page.locator('li.finding').filter({ has: page.locator('.rule-id', { hasText: /^PLAN-3$/ }) })).toContainText('Met');
 });
 
+test('a patient who speaks Spanish gets the copy in Spanish, and the medicines as they were gone through', async ({ clinic, demo }) => {
+  const [patient] = demo.ehr.stored('Patient', ADA).filter(({ id }) => id === ADA);
+  const language = { coding: [{ system: 'urn:ietf:bcp:47', code: 'es', display: 'Spanish' }] };
+  demo.ehr.put({ ...patient, communication: [{ language, preferred: true }] });
+  const page = await openAlone(clinic, demo, { patient: ADA, user: NURSE });
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Care plan' }).click();
+  await page.getByRole('button', { name: 'Go through the medicines' }).click();
+  const questions = await page.getByRole('group', { name: /^Does the patient take it/ }).all();
+  for (const [index, question] of questions.entries()) {
+    await question.getByRole('radio', { name: index === 0 ? 'not taking' : 'taking', exact: true }).check();
+  }
+  await page.getByRole('button', { name: 'Put it on the list' }).click();
+  await page.getByRole('button', { name: /^Save \d+ change/ }).click();
+  await expect(page.getByText('The change to the care plan is recorded')).toBeVisible();
+  await page.getByRole('link', { name: 'Copy for the patient' }).click();
+  await expect(page.getByRole('radio', { name: 'Español' })).toBeChecked();
+  const sheet = page.getByRole('article', { name: 'Mi plan de cuidados' });
+  await expect(sheet).toContainText('Repasamos sus medicinas con usted el 18 de noviembre de 2026.');
+  await expect(sheet.getByText(/usted nos dijo que no las toma/)).toBeVisible();
+  await page.getByRole('radio', { name: 'English' }).check();
+  await expect(page.getByRole('article', { name: 'My care plan' })).toContainText('you told us that you do not take them');
+});
+
 test('inside the EHR’s frame the copy prints there, and opens as a page of its own without an address', async ({ clinic, demo }) => {
   const { page, app } = await openChart(clinic, demo, 'Ada Sampleton');
   await expect(app.getByRole('navigation', { name: 'Screens' })).toBeVisible();

@@ -6,13 +6,15 @@ import {
   ENROLMENT_REASONS,
   type EnrolmentStatus,
   type EnrolmentStep,
+  enrolmentRecord,
   enrolmentSteps,
   enrolmentValue,
   statedStart,
 } from '../../src/fhir/enrolment.ts';
 import { type EpisodeFacts, readEpisodes } from '../../src/fhir/enrolment/episode.ts';
-import { enrolmentStatement, saveEnrolmentStep, saveEpisode } from '../../src/fhir/enrolment/save.ts';
-import { anAttestation, anOwnPlan, aStage, MD, PATIENT, PRACTICE, RN, type StageOptions } from '../builders/writes.ts';
+import { enrolmentStatement, mistakenStatement, saveEnrolmentStep, saveEpisode, saveMistakenStep } from '../../src/fhir/enrolment/save.ts';
+import { saveTimeEntry } from '../../src/fhir/time/save.ts';
+import { anAttestation, anOwnPlan, aStage, aTimeEntryDraft, MD, PATIENT, PRACTICE, RN, type StageOptions } from '../builders/writes.ts';
 
 const SCOPE = 'patient/*.rs patient/CarePlan.cruds patient/EpisodeOfCare.cruds patient/Provenance.cruds';
 const days = fc.integer({ min: 0, max: 1500 }).map((count) => Temporal.PlainDate.from('2023-01-01').add({ days: count }).toString());
@@ -69,9 +71,100 @@ test('steps hold in the order of their days, and what was taken back is gone', (
   expect(enrolmentSteps(history)).toEqual([]);
 });
 
+const at = (minute: number) => `2026-10-20T15:${String(minute).padStart(2, '0')}:00-04:00`;
+const mistake = (of: string, minute: number, why = 'Wrong patient.') =>
+  attestationNote(mistakenStatement({ id: `m-${of}-${minute}`, of, at: at(minute), why }, MD));
+const planOf = (...notes: readonly ReturnType<typeof attestationNote>[]) => attestationHistory([anOwnPlan({ note: notes })]);
+const noted = (...steps: readonly EnrolmentStep[]) => steps.map((one) => attestationNote(enrolmentStatement(one, RN)));
+
+test('a step made by mistake no longer holds, and the record keeps it with who took it back, when and why', () => {
+  const started = aStep({ at: at(0) });
+  const paused = aStep({ status: 'paused', on: '2026-10-10', reason: 'away', at: at(1) });
+  const history = planOf(...noted(started, paused), mistake(paused.id, 2));
+  expect(enrolmentSteps(history)).toEqual([started]);
+  expect(enrolmentRecord(history)).toEqual([
+    started,
+    { ...paused, undone: { kind: 'taken-back', by: MD.display, at: at(2), why: 'Wrong patient.' } },
+  ]);
+});
+
+test('a correction stands in place of its step, keeps its remark and says why; taken back, the step holds again', () => {
+  const started = aStep({ at: at(0), remark: 'At the yearly visit.' });
+  const right = aStep({
+    on: '2026-07-01',
+    at: at(1),
+    remark: started.remark,
+    correction: { of: started.id, why: 'Typed the wrong month.' },
+  });
+  const history = planOf(...noted(started, right));
+  expect(enrolmentSteps(history)).toEqual([right]);
+  expect(statedStart(enrolmentSteps(history))).toBe('2026-07-01');
+  expect(enrolmentRecord(history)).toEqual([
+    right,
+    { ...started, undone: { kind: 'corrected', by: RN.display, at: at(1), why: 'Typed the wrong month.' } },
+  ]);
+  expect(enrolmentSteps(planOf(...noted(started, right), mistake(right.id, 2)))).toEqual([started]);
+});
+
+test('of two corrections of one step, made side by side, the later one holds alone', () => {
+  const started = aStep({ at: at(0) });
+  const corrected = (on: string, minute: number) => aStep({ on, at: at(minute), correction: { of: started.id, why: 'No.' } });
+  const [early, late] = [corrected('2026-07-01', 1), corrected('2026-08-01', 2)];
+  expect(enrolmentSteps(planOf(...noted(started, early, late))).map(({ on }) => on)).toEqual(['2026-08-01']);
+});
+
+test('words of corrections survive a server that drops extensions', () => {
+  const started = aStep({ at: at(0) });
+  const right = aStep({ on: '2026-07-01', at: at(1), correction: { of: started.id, why: 'Typed the wrong month.' } });
+  const bare = [...noted(started, right), mistake(right.id, 2)].map(({ extension: _dropped, ...note }) => note);
+  expect(enrolmentSteps(planOf(...bare))).toEqual([started]);
+});
+
+const byId = (a: EnrolmentStep, b: EnrolmentStep) => a.id.localeCompare(b.id);
+
+type Move = { readonly kind: 'state' | 'correct' | 'take-back'; readonly pick: number };
+
+test('whatever is stated, corrected and taken back, what holds is what a list kept by hand holds', () => {
+  const moves = fc.array(fc.record<Move>({ kind: fc.constantFrom('state', 'correct', 'take-back'), pick: fc.nat(1000) }), {
+    maxLength: 25,
+  });
+  fc.assert(
+    fc.property(moves, (list) => {
+      const notes: ReturnType<typeof attestationNote>[] = [];
+      // Each place holds the versions of a step, the last of which stands.
+      const places: EnrolmentStep[][] = [];
+      list.forEach(({ kind, pick }, minute) => {
+        const place = places.length === 0 ? undefined : places[kind === 'correct' ? pick % places.length : places.length - 1];
+        const standing = place?.at(-1);
+        if (kind === 'state') {
+          const on = Temporal.PlainDate.from('2024-01-01')
+            .add({ days: places.length * 10 })
+            .toString();
+          const step = aStep({ on, at: at(minute), remark: `said ${minute}` });
+          places.push([step]);
+          notes.push(...noted(step));
+        } else if (place !== undefined && standing !== undefined && kind === 'correct') {
+          const on = Temporal.PlainDate.from(standing.on)
+            .with({ day: 1 + (pick % 9) })
+            .toString();
+          const step = aStep({ on, at: at(minute), remark: standing.remark, correction: { of: standing.id, why: `wrong ${minute}` } });
+          place.push(step);
+          notes.push(...noted(step));
+        } else if (place !== undefined && standing !== undefined) {
+          place.pop();
+          if (place.length === 0) places.pop();
+          notes.push(mistake(standing.id, minute));
+        }
+      });
+      const holding = places.flatMap((place) => place.at(-1) ?? []);
+      expect(enrolmentSteps(planOf(...notes)).toSorted(byId)).toEqual(holding.toSorted(byId));
+    }),
+  );
+});
+
 const stageOf = (options: StageOptions = {}) => aStage({ scope: SCOPE, resources: [anOwnPlan()], ...options });
 
-const factsOf = (...steps: readonly [EnrolmentStep, ...EnrolmentStep[]]): EpisodeFacts => ({
+const factsOf = (...steps: readonly EnrolmentStep[]): EpisodeFacts => ({
   patientId: PATIENT,
   patientDisplay: 'Eleanor Whitfield',
   steps,
@@ -79,7 +172,7 @@ const factsOf = (...steps: readonly [EnrolmentStep, ...EnrolmentStep[]]): Episod
   practitioner: MD,
 });
 
-test('ELIG-4 a stated first day of CCM is the day the chart goes by, where it is the earliest', async () => {
+test('ELIG-4 a stated first day of CCM is the day the chart goes by, and its correction moves it', async () => {
   const { target } = await stageOf();
   const reading = { patientId: PATIENT, month: '2026-10', asOf: '2026-10-20', settings: { timeZone: 'America/New_York' } } as const;
   const start = async () => (await readMore(target.client, await readChart(target.client, reading), reading)).chart.ccmStartDate;
@@ -89,6 +182,22 @@ test('ELIG-4 a stated first day of CCM is the day the chart goes by, where it is
     expect(await saveEnrolmentStep(target, { planId: 'cp-1', step, by: RN })).toMatchObject({ kind: 'stored' });
   }
   expect(await start()).toBe('2025-03-04');
+  const right = aStep({ on: '2026-10-12', at: at(5), correction: { of: step.id, why: 'A slip of the year.' } });
+  expect(await saveEnrolmentStep(target, { planId: 'cp-1', step: right, by: RN })).toMatchObject({ kind: 'stored' });
+  expect(await start()).toBe('2026-10-12');
+  for (const _time of [1, 2]) {
+    const taken = { id: 'm-1', of: right.id, at: at(6), why: 'It was right.' };
+    expect(await saveMistakenStep(target, { planId: 'cp-1', mistake: taken, by: MD })).toMatchObject({ kind: 'stored' });
+  }
+  expect(await start()).toBe('2025-03-04');
+});
+
+test('ELIG-4 work done before the stated first day of CCM was CCM all the same', async () => {
+  const { target } = await stageOf({ scope: SCOPE.replace('patient/EpisodeOfCare.cruds', 'patient/Encounter.cruds') });
+  const reading = { patientId: PATIENT, month: '2026-10', asOf: '2026-10-20', settings: { timeZone: 'America/New_York' } } as const;
+  await saveEnrolmentStep(target, { planId: 'cp-1', step: aStep({ on: '2026-10-12' }), by: RN });
+  await saveTimeEntry(target, aTimeEntryDraft());
+  expect((await readMore(target.client, await readChart(target.client, reading), reading)).chart.ccmStartDate).toBe('2026-10-06');
 });
 
 test('other systems see an episode that follows what is stated, with every state before', async () => {
@@ -116,6 +225,18 @@ test('other systems see an episode that follows what is stated, with every state
   expect(ehr.stored('EpisodeOfCare', PATIENT)[0]?.period).not.toHaveProperty('end');
   const { episodes } = await readEpisodes(target.client, { patientId: PATIENT, timeZone: 'America/New_York' });
   expect(episodes).toMatchObject([{ own: true, status: 'active', start: '2026-09-01', title: 'Chronic care management' }]);
+});
+
+test('an episode of an enrolment that was taken back altogether is marked as entered in error, and comes back with the next one', async () => {
+  const { ehr, target } = await stageOf();
+  expect(await saveEpisode(target, factsOf())).toBe('not-needed');
+  expect(ehr.stored('EpisodeOfCare', PATIENT)).toEqual([]);
+  await saveEpisode(target, factsOf(aStep()));
+  expect(await saveEpisode(target, factsOf())).toBe('stored');
+  expect(ehr.stored('EpisodeOfCare', PATIENT)).toMatchObject([{ status: 'entered-in-error' }]);
+  expect((await readEpisodes(target.client, { patientId: PATIENT, timeZone: 'America/New_York' })).episodes).toEqual([]);
+  await saveEpisode(target, factsOf(aStep({ on: '2026-10-02' })));
+  expect(ehr.stored('EpisodeOfCare', PATIENT)).toMatchObject([{ status: 'active', period: { start: '2026-10-02' } }]);
 });
 
 test('what others added to our episode stays when it follows a new statement', async () => {

@@ -1,5 +1,6 @@
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { DayField } from '../DayField.tsx';
 import { shownMoment } from '../moment.ts';
 import { MomentInputs } from '../MomentInputs.tsx';
 import type { ConsentFieldProps } from './consent-form.ts';
@@ -87,18 +88,13 @@ function AnswerDetail({ fields, errors, set, desk }: ConsentFieldProps) {
   }
   if (fields.answer !== 'call-back') return null;
   return (
-    <Field label="Call back on" width="short" error={errors.callBackOn}>
-      {(control) => (
-        <input
-          {...control}
-          type="date"
-          className="input"
-          min={desk.today}
-          value={fields.callBackOn}
-          onChange={(event) => set({ callBackOn: event.target.value })}
-        />
-      )}
-    </Field>
+    <DayField
+      label="Call back on"
+      value={fields.callBackOn}
+      error={errors.callBackOn}
+      min={desk.today}
+      onChange={(callBackOn) => set({ callBackOn })}
+    />
   );
 }
 

@@ -4,8 +4,8 @@ import { Status } from '../../ui/Status.tsx';
 import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
 import { shownMoment } from '../moment.ts';
+import { RecordFoot } from '../RecordFoot.tsx';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
-import { SaveTargetLine } from '../SaveTargetLine.tsx';
 import type { SaveResult } from '../save-result.ts';
 import { useSave } from '../use-save.ts';
 import { AnswerFields } from './AnswerFields.tsx';
@@ -62,25 +62,9 @@ export function AskForm({ desk, onStored }: AskFormProps) {
         </p>
       )}
       {result !== null && result.kind !== 'stored' && <SaveOutcomeNotice what="The answer" result={result} mayRepeat />}
-      <div className="form-foot">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={saving}
-          disabledReason={
-            desk.asker === null ? 'The EHR did not say who is signed in, so nothing can be recorded under a name.' : undefined
-          }
-        >
-          {saving ? 'Recording …' : desk.saveTarget.where === null ? 'Make text to copy' : `Record${asAsker(desk)}`}
-        </Button>
-        <SaveTargetLine target={desk.saveTarget} />
-      </div>
+      <RecordFoot by={desk.asker} target={desk.saveTarget} saving={saving} />
     </form>
   );
-}
-
-function asAsker({ asker }: ConsentDesk): string {
-  return asker === null ? ' the answer' : ` as ${asker}`;
 }
 
 interface Draft {
@@ -88,5 +72,7 @@ interface Draft {
 }
 
 function isUntouched({ fields }: Draft, initial: Draft): boolean {
-  return JSON.stringify(fields) === JSON.stringify(initial.fields);
+  // In which language the script is shown is nothing to be lost.
+  const { tongues } = initial.fields;
+  return JSON.stringify({ ...fields, tongues }) === JSON.stringify(initial.fields);
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ConsentElement } from '../../ccm/chart.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { DayField } from '../DayField.tsx';
 import { formatDate } from '../format.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
 import { SaveTargetLine } from '../SaveTargetLine.tsx';
@@ -77,18 +77,7 @@ function Found({ found, desk, onStored }: FoundConsentsProps & { readonly found:
         <b>{found.title}</b>, {formatDate(found.date)} <code className="reference">{found.reference}</code>
       </p>
       <div className="form-grid">
-        <Field label="Consent was given on" width="short" error={errors.date}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              max={desk.today}
-              value={date}
-              onChange={(event) => setDate(event.target.value)}
-            />
-          )}
-        </Field>
+        <DayField label="Consent was given on" value={date} error={errors.date} max={desk.today} onChange={setDate} />
         <PractitionerField
           label="For this billing practitioner"
           value={practitioner}

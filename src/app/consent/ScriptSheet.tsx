@@ -1,5 +1,5 @@
 import type { ConsentDesk } from './consent-view.ts';
-import { OPENING, QUESTION, SCRIPT } from './script.ts';
+import { OPENING, QUESTION, SCRIPT, unbroken } from './script.ts';
 
 const LINES = [
   ['Answer', 'Accepted ☐   Declined ☐   Call back ☐ on'],
@@ -15,7 +15,7 @@ export function ScriptSheet({ desk }: { readonly desk: ConsentDesk }) {
   const facts = {
     practice: desk.practiceName,
     practitioner: desk.billing?.name ?? null,
-    phone: desk.phone24x7,
+    phone: unbroken(desk.phone24x7),
     share: desk.estimatedShare,
   };
   return (

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { DayField } from '../DayField.tsx';
 import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
 import { formatDate } from '../format.ts';
+import { RecordFoot } from '../RecordFoot.tsx';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
-import { SaveTargetLine } from '../SaveTargetLine.tsx';
 import type { SaveResult } from '../save-result.ts';
 import { useSave } from '../use-save.ts';
 import { checkWithdrawal, type WithdrawalErrors, type WithdrawalFields } from './consent-form.ts';
@@ -59,18 +60,7 @@ export function WithdrawForm({ desk, record, onStored, onCancel }: WithdrawFormP
   return (
     <form ref={form} className="form statement" onSubmit={submit} noValidate aria-label="Withdraw consent">
       <div className="form-grid">
-        <Field label="Withdrawn on" width="short" error={errors.on}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              max={desk.today}
-              value={fields.on}
-              onChange={(event) => set({ on: event.target.value })}
-            />
-          )}
-        </Field>
+        <DayField label="Withdrawn on" value={fields.on} error={errors.on} max={desk.today} onChange={(on) => set({ on })} />
         <Field label="Who said so" hint="The patient, or a caregiver by name." error={errors.saidBy}>
           {(control) => (
             <input {...control} className="input" value={fields.saidBy} onChange={(event) => set({ saidBy: event.target.value })} />
@@ -97,10 +87,7 @@ export function WithdrawForm({ desk, record, onStored, onCancel }: WithdrawFormP
         </p>
       )}
       {result !== null && <SaveOutcomeNotice what="The withdrawal" result={result} mayRepeat />}
-      <div className="form-foot">
-        <Button kind="primary" type="submit" busy={saving}>
-          {saving ? 'Recording …' : 'Record the withdrawal'}
-        </Button>
+      <RecordFoot by={desk.asker} target={desk.withdrawTarget} saving={saving} label="Record the withdrawal">
         <Button
           busy={saving}
           onClick={() => {
@@ -110,8 +97,7 @@ export function WithdrawForm({ desk, record, onStored, onCancel }: WithdrawFormP
         >
           Cancel
         </Button>
-        <SaveTargetLine target={desk.withdrawTarget} />
-      </div>
+      </RecordFoot>
     </form>
   );
 }

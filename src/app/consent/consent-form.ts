@@ -10,11 +10,13 @@ import type {
   WithdrawalInput,
   WithdrawalReason,
 } from './consent-view.ts';
-import { SCRIPT, type ScriptPart, toldBy } from './script.ts';
+import { SCRIPT, type ScriptLanguage, type ScriptPart, toldBy } from './script.ts';
 
 /** What stands in the form. Empty: nothing yet; an empty day and time are those of now. */
 export interface ConsentFields {
   readonly read: readonly ScriptPart[];
+  /** What a narrow screen shows of the script; empty: as the patient’s language has it. */
+  readonly tongues: '' | 'both' | ScriptLanguage;
   readonly answer: '' | 'accepted' | 'declined' | 'call-back';
   readonly declineReason: '' | DeclineReason;
   readonly callBackOn: LocalDate;
@@ -41,6 +43,7 @@ export interface ConsentFieldProps {
 export function emptyConsentFields(billing: PractitionerChoice | null): ConsentFields {
   return {
     read: [],
+    tongues: '',
     answer: '',
     declineReason: '',
     callBackOn: '',

@@ -113,6 +113,8 @@ export interface ConsentDesk {
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly patientName: string;
+  /** The language of the script that the patient speaks; null: another, or not on record. */
+  readonly speaks: 'en' | 'es' | null;
   readonly practiceName: string;
   readonly phone24x7: string | null;
   /** Who asks and records; null where the EHR did not say who is signed in. */

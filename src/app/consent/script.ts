@@ -104,6 +104,11 @@ export function toldBy(parts: readonly ScriptPart[]): readonly ConsentElement[] 
   return elements.filter((element) => PARTS_OF[element].every((part) => parts.includes(part)));
 }
 
+/** The number as it is shown: in one piece, wherever the line ends. */
+export function unbroken(phone: string | null): string | null {
+  return phone?.replaceAll('-', '\u2011').replaceAll(' ', '\u00a0') ?? null;
+}
+
 /** `$13`: a round figure, since it is an estimate. */
 function dollars(amount: number): string {
   return `$${Math.round(amount)}`;

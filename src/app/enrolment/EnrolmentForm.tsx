@@ -1,11 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { DayField } from '../DayField.tsx';
 import { focusFirstError } from '../focus-first-error.ts';
 import { useFormDraft } from '../form-drafts.ts';
+import { RecordFoot } from '../RecordFoot.tsx';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
-import { SaveTargetLine } from '../SaveTargetLine.tsx';
 import { useSave } from '../use-save.ts';
 import { checkEnrolment, EMPTY_ENROLMENT_FIELDS, type EnrolmentErrors, type EnrolmentFields, nextStates } from './enrolment-form.ts';
 import { REASON_TEXT, REASONS } from './enrolment-text.ts';
@@ -78,18 +78,13 @@ export function EnrolmentForm({ desk, onStored }: EnrolmentFormProps) {
         />
       )}
       <div className="form-grid">
-        <Field label={last === undefined ? 'CCM began on' : 'From'} width="short" error={errors.on}>
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              className="input"
-              max={desk.today}
-              value={fields.on}
-              onChange={(event) => set({ on: event.target.value })}
-            />
-          )}
-        </Field>
+        <DayField
+          label={last === undefined ? 'CCM began on' : 'From'}
+          value={fields.on}
+          error={errors.on}
+          max={desk.today}
+          onChange={(on) => set({ on })}
+        />
         <Field label="Remark" hint="May stay empty." error={errors.remark}>
           {(control) => (
             <input {...control} className="input" value={fields.remark} onChange={(event) => set({ remark: event.target.value })} />
@@ -99,19 +94,7 @@ export function EnrolmentForm({ desk, onStored }: EnrolmentFormProps) {
       {result !== null && result.result.kind !== 'stored' && (
         <SaveOutcomeNotice what="The change of enrollment" result={result.result} mayRepeat />
       )}
-      <div className="form-foot">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={saving}
-          disabledReason={
-            desk.stater === null ? 'The EHR did not say who is signed in, so nothing can be recorded under a name.' : undefined
-          }
-        >
-          {saving ? 'Recording …' : desk.saveTarget.where === null ? 'Make text to copy' : `Record as ${desk.stater ?? 'stated'}`}
-        </Button>
-        <SaveTargetLine target={desk.saveTarget} />
-      </div>
+      <RecordFoot by={desk.stater} target={desk.saveTarget} saving={saving} />
     </form>
   );
 }

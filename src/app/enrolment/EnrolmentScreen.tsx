@@ -2,20 +2,22 @@ import { useRef, useState } from 'react';
 import { State } from '../../ui/State.tsx';
 import { Status } from '../../ui/Status.tsx';
 import { formatDate, formatDateAgo, sentenceCase } from '../format.ts';
+import { PracticeStatements } from '../PracticeStatements.tsx';
 import { href } from '../routes.ts';
 import { SaveOutcomeNotice } from '../SaveOutcomeNotice.tsx';
 import { UNKNOWN_SETTLED_BY, UNKNOWN_TEXT } from '../unknown-text.ts';
 import { EnrolmentForm } from './EnrolmentForm.tsx';
+import { EnrolmentHistory } from './EnrolmentHistory.tsx';
 import { REASON_TEXT, STATUS_TEXT, STATUS_TONE } from './enrolment-text.ts';
 import type { EnrolmentDesk, EnrolmentResult } from './enrolment-view.ts';
 
 /** Whether the patient takes part in CCM: since when, what changed and why, and what other systems see of it. */
 export function EnrolmentScreen({ desk }: { readonly desk: EnrolmentDesk }) {
-  const [stored, setStored] = useState<EnrolmentResult | null>(null);
+  const [stored, setStored] = useState<{ readonly what: string; readonly outcome: EnrolmentResult } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { month, hasPlan, planUnknown } = desk;
-  const keep = (outcome: EnrolmentResult) => {
-    setStored(outcome);
+  const keep = (what: string) => (outcome: EnrolmentResult) => {
+    setStored({ what, outcome });
     window.scrollTo(0, 0);
     heading.current?.focus();
   };
@@ -29,9 +31,9 @@ export function EnrolmentScreen({ desk }: { readonly desk: EnrolmentDesk }) {
         <a href={href({ month, screen: 'consent' })}>consent</a> and <a href={href({ month, screen: 'eligibility' })}>eligibility</a> do.
         The first day of CCM is the one that the initiating visit must come before (ELIG-4).
       </p>
-      {stored !== null && <SaveOutcomeNotice what="The change of enrollment" result={stored.result} then={episodeText(stored)} />}
+      {stored !== null && <SaveOutcomeNotice what={stored.what} result={stored.outcome.result} then={episodeText(stored.outcome)} />}
       <Standing desk={desk} />
-      {hasPlan && <EnrolmentForm desk={desk} onStored={keep} />}
+      {hasPlan && <EnrolmentForm desk={desk} onStored={keep('The change of enrollment')} />}
       {planUnknown !== undefined && (
         <State kind="refused" title="Care plans cannot be seen">
           Enrollment is kept in the care plan. {sentenceCase(UNKNOWN_TEXT[planUnknown])}. {UNKNOWN_SETTLED_BY[planUnknown]}
@@ -46,7 +48,8 @@ export function EnrolmentScreen({ desk }: { readonly desk: EnrolmentDesk }) {
           Enrollment is kept in the patient’s CCM care plan, where every other system can read it.
         </State>
       )}
-      <History desk={desk} />
+      <EnrolmentHistory desk={desk} onStored={keep('The correction')} />
+      <PracticeStatements statements={desk.practice} />
     </div>
   );
 }
@@ -54,6 +57,7 @@ export function EnrolmentScreen({ desk }: { readonly desk: EnrolmentDesk }) {
 function episodeText({ episode }: EnrolmentResult): string | undefined {
   switch (episode) {
     case undefined:
+    case 'not-needed':
       return undefined;
     case 'stored':
       return 'The EHR’s list of episodes of care shows it too.';
@@ -92,7 +96,7 @@ function Standing({ desk }: { readonly desk: EnrolmentDesk }) {
         )}
         <div>
           <dt>CCM began</dt>
-          <dd>{began === null ? <span className="soft">not known</span> : formatDateAgo(began, today)}</dd>
+          <dd>{began === null ? <span className="soft">not known</span> : beganText(desk, formatDateAgo(began, today))}</dd>
         </div>
         <div>
           <dt>Episode of care</dt>
@@ -103,6 +107,13 @@ function Standing({ desk }: { readonly desk: EnrolmentDesk }) {
       </dl>
     </section>
   );
+}
+
+/** The day, and what it rests on. */
+function beganText({ steps, began }: EnrolmentDesk, day: string): string {
+  const stated = steps.find(({ status }) => status === 'active')?.on;
+  if (stated === undefined) return `${day}, by consent, care plan or first time entry`;
+  return stated === began ? `${day}, as stated` : `${day}, by the first time entry; stated was ${formatDate(stated)}`;
 }
 
 function Episodes({ desk: { episodes, episodesUnknown } }: { readonly desk: EnrolmentDesk }) {
@@ -120,40 +131,5 @@ function Episodes({ desk: { episodes, episodesUnknown } }: { readonly desk: Enro
         </li>
       ))}
     </ul>
-  );
-}
-
-function History({ desk: { steps } }: { readonly desk: EnrolmentDesk }) {
-  if (steps.length === 0) return null;
-  return (
-    <section className="panel" aria-labelledby="enrolment-history">
-      <h2 id="enrolment-history">What was stated</h2>
-      <table className="table table-stack">
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
-            <th scope="col">Stated by</th>
-          </tr>
-        </thead>
-        <tbody>
-          {steps.toReversed().map((step) => (
-            <tr key={step.id}>
-              <td data-label="From" className="nowrap">
-                {formatDate(step.on)}
-              </td>
-              <td data-label="State">
-                <Status tone={STATUS_TONE[step.status]}>{STATUS_TEXT[step.status]}</Status>
-              </td>
-              <td data-label="Why">{sentenceCase([REASON_TEXT[step.reason], step.remark].filter((part) => part !== '').join(': '))}</td>
-              <td data-label="Stated by">
-                {step.by}, {formatDate(step.at)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

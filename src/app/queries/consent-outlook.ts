@@ -25,7 +25,7 @@ export function withdrawalPlaces(reading: ChartReading, month: ServiceMonth) {
 }
 
 function notePlaces(reading: ChartReading) {
-  const inPlan = [{ topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] }] as const;
+  const inPlan = [{ topic: 'consent', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] }] as const;
   return [
     { topic: 'consent', where: 'DocumentReference', needs: [{ type: 'DocumentReference', interaction: 'create' }] },
     ...(ownPlan(reading) === null ? [] : inPlan),

@@ -176,7 +176,7 @@ const COINSURANCE = 0.2;
 
 /** The patient's usual share of a month's base code; null where the site shows no estimates or no rate is known. */
 function estimatedShare({ access }: Pick<Saving, 'access'>, month: ServiceMonth): number | null {
-  const rate = access.settings.showEstimates === true ? rateOf('99490', month, DEFAULT_SWITCHES) : undefined;
+  const rate = access.settings.features?.estimates === true ? rateOf('99490', month, DEFAULT_SWITCHES) : undefined;
   return rate === undefined ? null : rate.usd * COINSURANCE;
 }
 
@@ -201,6 +201,7 @@ export function consentDesk({ saving, assessment, saveTarget, withdrawTarget, re
     now: () => nowAt(access),
     newId: () => crypto.randomUUID(),
     patientName: reading.patient.name,
+    speaks: spokenIn(reading),
     practiceName: practice.name,
     phone24x7: practice.phone24x7,
     asker: signedIn(saving)?.display ?? null,
@@ -217,6 +218,11 @@ export function consentDesk({ saving, assessment, saveTarget, withdrawTarget, re
     onSave: (input) => readAgainAfter(saveAsked(saving, input)),
     onWithdraw: (input) => readAgainAfter(saveTakenBack(saving, month, input)),
   };
+}
+
+function spokenIn({ patient }: ChartReading): ConsentDesk['speaks'] {
+  const code = patient.language?.code;
+  return code === 'en' || code === 'es' ? code : null;
 }
 
 /** Keeps what came of asking. The id in the input makes a second attempt find the first. */

@@ -1,13 +1,22 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ServiceMonth } from '../../ccm/chart.ts';
-import { attestationNote } from '../../fhir/attestations.ts';
-import type { EnrolmentStep } from '../../fhir/enrolment.ts';
+import type { Instant, ServiceMonth } from '../../ccm/chart.ts';
+import { type Attestation, attestationNote } from '../../fhir/attestations.ts';
+import { enrolmentSteps, type RecordedEnrolmentStep } from '../../fhir/enrolment.ts';
 import { readEpisodes } from '../../fhir/enrolment/episode.ts';
-import { enrolmentStatement, saveEnrolmentStep, saveEpisode } from '../../fhir/enrolment/save.ts';
-import type { EnrolmentDesk, EnrolmentInput, EnrolmentResult } from '../enrolment/enrolment-view.ts';
+import {
+  enrolmentStatement,
+  type EpisodeOutcome,
+  mistakenStatement,
+  saveEnrolmentStep,
+  saveEpisode,
+  saveMistakenStep,
+} from '../../fhir/enrolment/save.ts';
+import type { EnrolmentDesk, EnrolmentInput, EnrolmentRecord, EnrolmentResult, MistakeInput } from '../enrolment/enrolment-view.ts';
+import { localDateTime } from '../format.ts';
+import { practiceStatements } from '../practice-statements.ts';
 import type { SaveTarget } from '../save-result.ts';
 import { nowAt, todayAt } from './access.ts';
-import { enrolmentOf } from './enrolment-of.ts';
+import { enrolmentOf, enrolmentRecordOf, enrolmentStatements } from './enrolment-of.ts';
 import { resultOf } from './outcomes.ts';
 import { type Saving, signedIn } from './signed-in.ts';
 import { ownPlan } from './views.ts';
@@ -50,39 +59,75 @@ export function enrolmentDesk({ saving, month, episodes, saveTarget, readAgainAf
     hasPlan,
     ...(!hasPlan && planUnknown !== undefined && planUnknown !== 'not-recorded' && { planUnknown }),
     steps: enrolmentOf(reading),
+    record: enrolmentRecordOf(reading).map((step) => recordView(step, reading.chart.practiceTimeZone)),
     began: reading.chart.ccmStartDate ?? null,
     episodes: episodes === null ? [] : episodes?.episodes,
     ...(unknown !== undefined && { episodesUnknown: unknown }),
+    practice: practiceStatements(access.settings.practice.attestations),
     saveTarget,
     onSave: (input) => readAgainAfter(saveEnrolment(saving, input)),
+    onMistake: (input) => readAgainAfter(saveMistake(saving, input)),
   };
 }
 
-/** Keeps a change of the enrolment in the plan, and shows it to other systems where the EHR takes episodes. */
-export async function saveEnrolment(saving: Saving, input: EnrolmentInput): Promise<EnrolmentResult> {
+function recordView({ undone, ...step }: RecordedEnrolmentStep, timeZone: string): EnrolmentRecord {
+  const dayOf = (at: Instant) => (localDateTime(at, timeZone) ?? at).slice(0, 10);
+  return {
+    ...step,
+    statedOn: dayOf(step.at),
+    ...(undone !== undefined && { undone: { kind: undone.kind, by: undone.by, on: dayOf(undone.at), why: undone.why } }),
+  };
+}
+
+/** Keeps a change of the enrolment, or the correction of one, in the plan, and shows it to other systems where the EHR takes episodes. */
+export function saveEnrolment(saving: Saving, input: EnrolmentInput): Promise<EnrolmentResult> {
+  return keep(saving, (by) => ({
+    statement: enrolmentStatement({ ...input, by: by.display }, by),
+    save: (place) => saveEnrolmentStep(saving.target, { ...place, by, step: { ...input, by: by.display } }),
+  }));
+}
+
+/** Takes a step back as made by mistake; what other systems see follows. */
+export function saveMistake(saving: Saving, mistake: MistakeInput): Promise<EnrolmentResult> {
+  return keep(saving, (by) => ({
+    statement: mistakenStatement(mistake, by),
+    save: (place) => saveMistakenStep(saving.target, { ...place, by, mistake }),
+  }));
+}
+
+type By = NonNullable<ReturnType<typeof signedIn>>;
+type Organization = Saving['access']['settings']['practice']['organization'];
+
+interface Statement {
+  readonly statement: Attestation;
+  readonly save: (place: { planId: string; organization?: NonNullable<Organization> }) => ReturnType<typeof saveEnrolmentStep>;
+}
+
+async function keep(saving: Saving, statementBy: (by: By) => Statement): Promise<EnrolmentResult> {
   const who = signedIn(saving);
   const plan = ownPlan(saving.reading);
   if (who === null) return { result: { kind: 'nobody-signed-in' } };
   if (plan === null) return { result: { kind: 'failed', error: 'not-found' } };
-  const { target, access, reading } = saving;
-  const { organization } = access.settings.practice;
-  const step: EnrolmentStep = { ...input, by: who.display };
-  const of = organization === undefined ? {} : { organization };
-  const result = await resultOf(() => saveEnrolmentStep(target, { planId: plan.id, step, by: who, ...of }));
+  const { organization } = saving.access.settings.practice;
+  const { statement, save } = statementBy(who);
+  const result = await resultOf(() => save({ planId: plan.id, ...(organization !== undefined && { organization }) }));
   if (result.kind === 'not-stored') {
-    return { result: { ...result, text: `${who.display}, ${input.at}\n${attestationNote(enrolmentStatement(step, who)).text}` } };
+    return { result: { ...result, text: `${who.display}, ${statement.at}\n${attestationNote(statement).text}` } };
   }
   if (result.kind !== 'stored') return { result };
-  const [first, ...rest] = [...enrolmentOf(reading).filter(({ id }) => id !== step.id), step];
-  if (first === undefined) return { result };
+  return { result, episode: await showOthers(saving, statement) };
+}
+
+/** Lets the episode follow what holds now that the statement is kept. */
+function showOthers({ target, access, reading }: Saving, statement: Attestation): Promise<EpisodeOutcome> {
+  const { organization } = access.settings.practice;
   const billing = reading.chart.billingPractitioner;
   const { id, name } = reading.patient;
-  const episode = await saveEpisode(target, {
+  return saveEpisode(target, {
     patientId: id,
     patientDisplay: name,
-    steps: [first, ...rest],
-    ...of,
+    steps: enrolmentSteps([...enrolmentStatements(reading).filter((one) => one.id !== statement.id), statement]),
+    ...(organization !== undefined && { organization }),
     ...(billing && { practitioner: { reference: billing.id, display: billing.name ?? billing.id } }),
   });
-  return { result, episode };
 }

@@ -9,6 +9,7 @@ import type { ChartReading } from '../../fhir/chart.ts';
 import type { CopyDesk, CopyGoal, CopyInput, CopyResult, CopyStep, CopyView, Interval } from '../care-plan/copy/copy-view.ts';
 import type { SaveTarget } from '../save-result.ts';
 import { nowAt, todayAt } from './access.ts';
+import { medicinesOf } from './copy-medicines.ts';
 import { resultOf } from './outcomes.ts';
 import { type Saving, signedIn } from './signed-in.ts';
 
@@ -34,7 +35,7 @@ export function copyMaterialQuery({ access, reading, target }: Saving, plan: Sto
 /** In order of preference. A statement needs a plan of ours to stand in. */
 export const COPY_PLACES = [
   { topic: 'plan-copy', where: 'DocumentReference', needs: [{ type: 'DocumentReference', interaction: 'create' }] },
-  { topic: 'care-plan', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] },
+  { topic: 'plan-copy', where: 'CarePlan', needs: [{ type: 'CarePlan', interaction: 'update' }] },
 ] as const;
 
 const NO_GOALS = new Set(['cancelled', 'rejected', 'entered-in-error']);
@@ -65,7 +66,7 @@ function copyView(saving: Saving, plan: StoredCarePlan, material: CopyMaterial):
     ),
     patientSteps: stepsOf(activities.filter(({ byPatient }) => byPatient)),
     practiceSteps: stepsOf(activities.filter(({ byPatient }) => !byPatient)),
-    medicines: material.medications?.map(({ display, dosage }) => ({ name: display, ...(dosage !== undefined && { dosage }) })) ?? null,
+    ...medicinesOf(plan, material, access.settings.practice.timeZone),
     helpers: helpersOf(reading, material),
     whenToCall: distinct(
       activities.flatMap(({ element, instruction }) =>
@@ -163,12 +164,18 @@ export function copyDesk({ saving, plan, material, saveTarget, readAgainAfter }:
     timeZone: reading.chart.practiceTimeZone,
     now: () => nowAt(access),
     newId: () => crypto.randomUUID(),
+    preset: reading.patient.language?.code === 'es' ? 'es' : 'en',
+    ...otherLanguageOf(reading),
     giver: signedIn(saving)?.display ?? null,
     caregivers: material.caregivers,
     given: [...given].toSorted().toReversed(),
     saveTarget,
     onSave: (input) => readAgainAfter(saveCopyGiven(saving, plan, input)),
   };
+}
+
+function otherLanguageOf({ patient: { language } }: ChartReading): Pick<CopyDesk, 'otherLanguage'> {
+  return language === undefined || language.code === 'en' || language.code === 'es' ? {} : { otherLanguage: language.words };
 }
 
 /** Keeps that the copy was given. The id in the input makes a second attempt find the first. */

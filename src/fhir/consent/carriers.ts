@@ -8,7 +8,7 @@ import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
 import { daysIn } from '../dates.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
 import { escapeXhtml } from '../narrative.ts';
-import { attachedText } from './documents.ts';
+import { attachedText } from '../attached-text.ts';
 import { CONSENT_DOCUMENT, CONSENT_ID, type ConsentDraft, WITHDRAWAL_ID } from './draft.ts';
 import { consentResource, summaryOf } from './resource.ts';
 import { consentText } from './text.ts';

@@ -1,7 +1,8 @@
+import { attachedText } from '../attached-text.ts';
 import type { RawResource } from '../client.ts';
 import { type ConsentReading, isAboutCcm, readConsents, type StoredConsent } from '../consent.ts';
 import type { Days } from '../dates.ts';
-import { objectIn, objectsIn, textIn } from '../fields.ts';
+import { objectsIn, textIn } from '../fields.ts';
 import { isProblem, problemWith, readerOf, referenceOf } from '../parse.ts';
 import { DocumentReferenceResource } from '../schemas.ts';
 import { hasCode } from '../terminology.ts';
@@ -81,24 +82,4 @@ function inText(holder: RawResource, text: string, path: string, place: 'Documen
     ungiven: ungiven.map((one) => ({ ...one, ...where })),
     problems: [],
   };
-}
-
-/** The text inside a document; undefined where it is kept apart or is no text. */
-export function attachedText(document: RawResource): string | undefined {
-  for (const content of objectsIn(document, 'content')) {
-    const attachment = objectIn(content, 'attachment');
-    const data = textIn(attachment, 'data');
-    const text = data !== undefined && (textIn(attachment, 'contentType') ?? '').startsWith('text/plain') ? decoded(data) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function decoded(data: string): string | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(data.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

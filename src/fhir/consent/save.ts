@@ -1,5 +1,15 @@
 import { type PlanSaveOutcome, savePlanChange } from '../care-plan/save.ts';
-import { assertSubject, mayTry, type PassedOver, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
+import {
+  assertSubject,
+  type Carrier,
+  keepInTurn,
+  mayTry,
+  type PassedOver,
+  save,
+  type SaveOutcome,
+  type Way,
+  type WriteTarget,
+} from '../carriers.ts';
 import type { StoredConsent } from '../consent.ts';
 import { consentCarrier, consentNoteCarrier } from './carriers.ts';
 import type { ConsentDraft, NamedReference, Party, Withdrawal } from './draft.ts';
@@ -15,8 +25,7 @@ import { withdrawCarrier } from './withdraw.ts';
  * @throws FhirError as `save` and `savePlanChange` do.
  */
 export async function saveConsent(target: WriteTarget, draft: ConsentDraft, planId?: string): Promise<SaveOutcome | PlanSaveOutcome> {
-  const first = await save(target, [consentCarrier, consentNoteCarrier(target.client.connection.encounter)], draft);
-  return elseInPlan(target, first, draft, planId);
+  return keepConsent(target, [consentCarrier, consentNoteCarrier(target.client.connection.encounter)], draft, planId);
 }
 
 /**
@@ -34,9 +43,12 @@ export async function saveWithdrawal(
   const draft = { ...draftOf(stored, patient), withdrawn: on, withdrawal };
   const note = consentNoteCarrier(target.client.connection.encounter);
   const [type, id] = stored.reference?.split('/') ?? [];
-  const first =
-    type === 'Consent' && id !== undefined ? await save(target, [withdrawCarrier(id), note], draft) : await save(target, [note], draft);
-  return elseInPlan(target, first, draft, planId);
+  if (type !== 'Consent' || id === undefined) return keepConsent(target, [note], draft, planId);
+  // Where it stands is the best place for its end, whatever the site prefers for new ones.
+  const inPlace = await save(target, [withdrawCarrier(id)], draft);
+  if (inPlace.kind !== 'not-stored') return inPlace;
+  const second = await keepConsent(target, [note], draft, planId);
+  return second.kind === 'not-stored' ? { ...second, because: [...inPlace.because, ...second.because] } : second;
 }
 
 export interface WithdrawalChange {
@@ -71,26 +83,34 @@ export function draftOf(stored: StoredConsent, patient: NamedReference): Consent
   };
 }
 
-async function elseInPlan(
+function keepConsent(
   target: WriteTarget,
-  first: SaveOutcome,
+  carriers: readonly Carrier<ConsentDraft>[],
   draft: ConsentDraft,
   planId: string | undefined,
 ): Promise<SaveOutcome | PlanSaveOutcome> {
-  if (first.kind !== 'not-stored' || planId === undefined) return first;
+  const alone = carriers.map((carrier): Way<SaveOutcome | PlanSaveOutcome> => ({ ...carrier, keep: () => save(target, [carrier], draft) }));
+  const inPlan: Way<SaveOutcome | PlanSaveOutcome> = {
+    topic: 'consent',
+    name: 'CarePlan',
+    keep: async () => (planId === undefined ? null : keepInPlan(target, draft, planId)),
+  };
+  return keepInTurn(target, [...alone, inPlan], consentResource(draft));
+}
+
+async function keepInPlan(target: WriteTarget, draft: ConsentDraft, planId: string): Promise<SaveOutcome | PlanSaveOutcome> {
   assertSubject(target.client, consentResource(draft));
   const barred = barredFromPlan(target);
-  if (barred !== undefined) return { ...first, because: [...first.because, barred] };
+  if (barred !== undefined) return { kind: 'not-stored', because: [barred], resource: consentResource(draft) };
   const { withdrawal, recordedAt, at, obtainedBy } = draft;
   const author = withdrawal?.recordedBy ?? obtainedBy;
   const written = withdrawal?.at ?? recordedAt ?? at;
-  const second = await savePlanChange(target, {
+  return savePlanChange(target, {
     planId,
     operations: [{ kind: 'add-note', annotation: { ...authorOf(author), time: written, text: consentText(draft) } }],
     author,
     at: written,
   });
-  return second.kind === 'not-stored' ? { ...second, because: [...first.because, ...second.because] } : second;
 }
 
 function authorOf({ reference, display }: Party) {
@@ -100,7 +120,7 @@ function authorOf({ reference, display }: Party) {
 // Asked before the plan is read, so that an EHR that takes no change is not asked for it.
 function barredFromPlan(target: WriteTarget): PassedOver | undefined {
   const need = { type: 'CarePlan', interaction: 'update' } as const;
-  const dropped = target.memory.dropped('care-plan', 'CarePlan');
+  const dropped = target.memory.dropped('consent', 'CarePlan');
   if (dropped !== undefined) return { carrier: 'CarePlan', why: dropped };
   return mayTry(target, need) ? undefined : { carrier: 'CarePlan', why: 'not-allowed', need };
 }

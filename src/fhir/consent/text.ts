@@ -1,7 +1,7 @@
 import type { ConsentElement } from '../../ccm/chart.ts';
 import { isInstant } from '../dates.ts';
 import { oneLine } from '../time/header-line.ts';
-import { plainWords } from '../time/write-note.ts';
+import { plainWords } from '../plain-words.ts';
 import {
   CONSENT_CHANNELS,
   type ConsentAnswer,

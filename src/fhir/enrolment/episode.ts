@@ -10,7 +10,7 @@ import { BASE } from '../naming.ts';
 import { escapeXhtml, narrative } from '../narrative.ts';
 import { referenceOf } from '../parse.ts';
 import type { ResourceSource } from '../source.ts';
-import type { EnrolmentStatus, EnrolmentStep } from '../enrolment.ts';
+import { type EnrolmentStatus, type EnrolmentStep, statedStart } from '../enrolment.ts';
 
 /** Identifier of the episode in which other systems see the enrolment; its value is the Patient's id. */
 export const EPISODE_ID = `${BASE}/sid/enrolment`;
@@ -57,8 +57,8 @@ export async function readEpisodes(
 export interface EpisodeFacts {
   readonly patientId: string;
   readonly patientDisplay: string;
-  /** As `enrolmentSteps` gives them; at least one. */
-  readonly steps: readonly [EnrolmentStep, ...EnrolmentStep[]];
+  /** As `enrolmentSteps` gives them; none where all were taken back. */
+  readonly steps: readonly EnrolmentStep[];
   readonly organization?: { readonly reference: Reference; readonly display: string };
   readonly practitioner?: { readonly reference: Reference; readonly display: string };
 }
@@ -80,23 +80,26 @@ export function episodeOf({ patientId, patientDisplay, steps, organization, prac
     ...(organization === undefined ? {} : { managingOrganization: { ...organization } }),
     ...(practitioner === undefined ? {} : { careManager: { ...practitioner } }),
     ...changingParts(steps),
-  } satisfies Omit<EpisodeOfCare, 'status'>;
+  } satisfies EpisodeOfCare;
 }
 
 /** The elements of the episode that follow from the statements: all that an update may touch. */
-export function changingParts(steps: readonly [EnrolmentStep, ...EnrolmentStep[]]) {
-  const last = steps.at(-1) ?? steps[0];
-  const start = steps.find(({ status }) => status === 'active')?.on ?? steps[0].on;
+export function changingParts(steps: readonly EnrolmentStep[]): Pick<EpisodeOfCare, 'text' | 'status' | 'statusHistory' | 'period'> {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) {
+    return { text: narrative('generated', 'Chronic care management: recorded by mistake'), status: 'entered-in-error' };
+  }
+  const start = statedStart(steps) ?? first.on;
   const status = EPISODE_STATUS[last.status];
   const history = steps.map(({ status: state, on }, index): EpisodeOfCareStatusHistory => {
     const until = steps[index + 1]?.on;
     return { status: EPISODE_STATUS[state], period: { start: on, ...(until !== undefined && { end: until }) } };
   });
-  const words = `Chronic care management: ${last.status} since ${last.on}`;
   return {
-    text: narrative('generated', escapeXhtml(words)),
+    text: narrative('generated', escapeXhtml(`Chronic care management: ${last.status} since ${last.on}`)),
     status,
     statusHistory: history,
     period: { start, ...(status === 'finished' && { end: last.on < start ? start : last.on }) },
-  } satisfies Partial<EpisodeOfCare>;
+  };
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../ccm/chart.ts';
 import type { Attestation } from '../attestations.ts';
 import { saveAttestations } from '../attestations/save.ts';
 import type { Author } from '../care-plan/edit.ts';
@@ -5,15 +6,38 @@ import { hasModifier } from '../care-plan/read.ts';
 import type { PlanSaveOutcome } from '../care-plan/save.ts';
 import { assertSubject, isRefusal, mayTry, type WriteTarget } from '../carriers.ts';
 import { createOnce, findOwnResource } from '../create-once.ts';
-import { type EnrolmentStep, enrolmentValue } from '../enrolment.ts';
+import { type EnrolmentStep, enrolmentValue, mistakenStep } from '../enrolment.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, textIn } from '../fields.ts';
 import { parseLossless, toPlain, writeLossless } from '../lossless.ts';
 import { changingParts, EPISODE_ID, type EpisodeFacts, episodeOf } from './episode.ts';
 
-/** The statement that keeps a step. */
-export function enrolmentStatement(step: EnrolmentStep, by: Author): Attestation {
-  return { id: step.id, statement: 'enrolment', value: enrolmentValue.write(step), by, at: step.at, reason: step.remark };
+/** The statement that keeps a step; of a correction its reason is why the step before was wrong. */
+export function enrolmentStatement({ correction, ...step }: EnrolmentStep, by: Author): Attestation {
+  const corrects = correction === undefined ? {} : { corrects: correction.of };
+  return {
+    id: step.id,
+    statement: 'enrolment',
+    value: enrolmentValue.write({ ...step, ...corrects }),
+    by,
+    at: step.at,
+    reason: correction?.why ?? step.remark,
+  };
+}
+
+/** That a step was made by mistake. */
+export interface MistakenStep {
+  /** UUID of this statement, made before the first attempt. */
+  readonly id: string;
+  /** UUID of the step. */
+  readonly of: string;
+  readonly at: Instant;
+  readonly why: string;
+}
+
+/** The statement that takes a step back; the step itself stays in the record. */
+export function mistakenStatement({ id, of, at, why }: MistakenStep, by: Author): Attestation {
+  return { id, statement: 'enrolment', value: mistakenStep.write(of), by, at, reason: why };
 }
 
 /**
@@ -23,21 +47,39 @@ export function enrolmentStatement(step: EnrolmentStep, by: Author): Attestation
  */
 export function saveEnrolmentStep(
   target: WriteTarget,
-  { planId, step, by, organization }: { planId: string; step: EnrolmentStep; by: Author; organization?: Author },
+  { step, ...where }: { planId: string; step: EnrolmentStep; by: Author; organization?: Author },
 ): Promise<PlanSaveOutcome> {
-  return saveAttestations(target, {
-    planId,
-    attestations: [enrolmentStatement(step, by)],
-    ...(organization !== undefined && { organization }),
-  });
+  return saveEnrolmentStatement(target, { ...where, statement: enrolmentStatement(step, where.by) });
 }
 
-/** What became of the episode beside the statement: `none` where this EHR takes none from apps, `unclear` where nobody knows. */
-export type EpisodeOutcome = 'stored' | 'none' | 'unclear';
+/**
+ * Takes a step back as made by mistake. A repeated call adds no second statement.
+ *
+ * @throws FhirError as `savePlanChange` does.
+ */
+export function saveMistakenStep(
+  target: WriteTarget,
+  { mistake, ...where }: { planId: string; mistake: MistakenStep; by: Author; organization?: Author },
+): Promise<PlanSaveOutcome> {
+  return saveEnrolmentStatement(target, { ...where, statement: mistakenStatement(mistake, where.by) });
+}
+
+function saveEnrolmentStatement(
+  target: WriteTarget,
+  { planId, statement, organization }: { planId: string; statement: Attestation; organization?: Author },
+): Promise<PlanSaveOutcome> {
+  return saveAttestations(target, { planId, attestations: [statement], ...(organization !== undefined && { organization }) });
+}
 
 /**
- * Shows other systems the enrolment as an EpisodeOfCare: ours is made where there is none, and follows what was stated.
- * An episode of another system is never changed. The statement in the plan proves the enrolment by itself, so whatever
+ * What became of the episode beside the statement: `none` where this EHR takes none from apps, `unclear` where nobody knows,
+ * `not-needed` where there is none and nothing to tell either.
+ */
+export type EpisodeOutcome = 'stored' | 'none' | 'unclear' | 'not-needed';
+
+/**
+ * Shows other systems the enrolment as an EpisodeOfCare: ours is made where there is none, and follows what was stated; where
+ * every step was taken back it is marked as entered in error. An episode of another system is never changed. The statement in the plan proves the enrolment by itself, so whatever
  * becomes of the episode is told and never thrown.
  */
 export async function saveEpisode(target: WriteTarget, facts: EpisodeFacts): Promise<EpisodeOutcome> {
@@ -53,6 +95,7 @@ export async function saveEpisode(target: WriteTarget, facts: EpisodeFacts): Pro
       if (!mayTry(target, update)) return 'none';
       return await updateEpisode(target, found.id, facts);
     }
+    if (facts.steps.length === 0) return 'not-needed';
     tried = create;
     if (!mayTry(target, create)) return 'none';
     const episode = episodeOf(facts);

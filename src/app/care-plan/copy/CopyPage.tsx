@@ -1,6 +1,7 @@
 import { useId, type ReactNode, type Ref } from 'react';
 import { ChartText } from './ChartText.tsx';
 import { CopyGoals } from './CopyGoals.tsx';
+import { CopyMedicines } from './CopyMedicines.tsx';
 import { CopySteps } from './CopySteps.tsx';
 import { COPY_WORDS, longDate } from './copy-words.ts';
 import type { CopyLanguage, CopySize, CopyView } from './copy-view.ts';
@@ -65,7 +66,7 @@ export function CopyPage({ view, language, size, sheet }: CopyPageProps) {
         <CopySteps steps={view.practiceSteps} language={language} none={words.weDoNothing} people={words.doneBy} />
       </Part>
       <Part heading={words.medicines}>
-        <Medicines view={view} language={language} />
+        <CopyMedicines medicines={view.medicines} saidOn={view.medicinesSaidOn} language={language} />
       </Part>
       <Part heading={words.helpers}>
         <Helpers view={view} language={language} />
@@ -112,31 +113,6 @@ function Phone({ view, language }: InLanguage) {
       </p>
       <p>{words.emergency}</p>
     </div>
-  );
-}
-
-function Medicines({ view: { medicines }, language }: InLanguage) {
-  const words = COPY_WORDS[language];
-  if (medicines === null) return <p>{words.medicinesUnseen}</p>;
-  if (medicines.length === 0) return <p>{words.noMedicines}</p>;
-  return (
-    <>
-      <p>{words.medicinesLead}</p>
-      <ul>
-        {medicines.map(({ name, dosage }) => (
-          <li key={`${name} ${dosage ?? ''}`}>
-            <b>
-              <ChartText language={language}>{name}</ChartText>
-            </b>
-            {dosage !== undefined && (
-              <p className="copy-detail">
-                <ChartText language={language}>{dosage}</ChartText>
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 

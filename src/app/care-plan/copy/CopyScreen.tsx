@@ -6,7 +6,7 @@ import { useFormDraft } from '../../form-drafts.ts';
 import { formatDate, list } from '../../format.ts';
 import { SaveOutcomeNotice } from '../../SaveOutcomeNotice.tsx';
 import { copyDocument } from './copy-document.ts';
-import { type CopyFields, EMPTY_COPY_FIELDS } from './copy-form.ts';
+import { type CopyFields, emptyCopyFields } from './copy-form.ts';
 import { COPY_WORDS } from './copy-words.ts';
 import type { CopyDesk, CopyResult } from './copy-view.ts';
 import { copyWarnings } from './copy-warnings.ts';
@@ -25,7 +25,7 @@ export function CopyScreen({ desk }: { readonly desk: CopyDesk }) {
   const sheet = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [stored, setStored] = useState<CopyResult | null>(null);
-  const initial = () => ({ id: desk.newId(), fields: EMPTY_COPY_FIELDS });
+  const initial = () => ({ id: desk.newId(), fields: emptyCopyFields(desk.preset) });
   const { value: draft, change, clear } = useFormDraft('plan-copy', desk.given[0] ?? 'first', initial, isUntouched);
   const { language, size } = draft.fields;
   const set = (fresh: Partial<CopyFields>) => change((last) => ({ ...last, fields: { ...last.fields, ...fresh } }));
@@ -81,9 +81,9 @@ export function CopyScreen({ desk }: { readonly desk: CopyDesk }) {
   );
 }
 
-function isUntouched({ fields }: Draft): boolean {
+function isUntouched({ fields }: Draft, initial: Draft): boolean {
   const { language: _language, size: _size, ...given } = fields;
-  const { language: _english, size: _normal, ...empty } = EMPTY_COPY_FIELDS;
+  const { language: _preset, size: _normal, ...empty } = initial.fields;
   return JSON.stringify(given) === JSON.stringify(empty);
 }
 
@@ -110,7 +110,7 @@ function communicationText({ communication }: CopyResult): string | undefined {
 }
 
 function Warnings({ desk }: { readonly desk: CopyDesk }) {
-  const warnings = copyWarnings(desk.view);
+  const warnings = copyWarnings(desk);
   if (warnings.length === 0) return null;
   return (
     <Notice tone="attention" title="Look before you print">

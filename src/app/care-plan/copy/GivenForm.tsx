@@ -1,11 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button.tsx';
 import { Choice } from '../../../ui/Choice.tsx';
 import { focusFirstError } from '../../focus-first-error.ts';
 import { shownMoment } from '../../moment.ts';
 import { MomentInputs } from '../../MomentInputs.tsx';
+import { RecordFoot } from '../../RecordFoot.tsx';
 import { SaveOutcomeNotice } from '../../SaveOutcomeNotice.tsx';
-import { SaveTargetLine } from '../../SaveTargetLine.tsx';
 import { useSave } from '../../use-save.ts';
 import { CaregiverFields } from './CaregiverFields.tsx';
 import { checkCopy, type CopyContext, type CopyErrors, type CopyFields } from './copy-form.ts';
@@ -80,19 +79,7 @@ export function GivenForm({ desk, id, fields, set, page, onStored }: GivenFormPr
         <MomentInputs moment={moment} errors={errors} today={desk.today} set={set} />
       </div>
       {result !== null && result.result.kind !== 'stored' && <SaveOutcomeNotice what="The copy" result={result.result} mayRepeat />}
-      <div className="form-foot">
-        <Button
-          kind="primary"
-          type="submit"
-          busy={saving}
-          disabledReason={
-            desk.giver === null ? 'The EHR did not say who is signed in, so nothing can be recorded under a name.' : undefined
-          }
-        >
-          {saving ? 'Recording …' : desk.saveTarget.where === null ? 'Make text to copy' : `Record as ${desk.giver ?? 'given'}`}
-        </Button>
-        <SaveTargetLine target={desk.saveTarget} />
-      </div>
+      <RecordFoot by={desk.giver} target={desk.saveTarget} saving={saving} />
     </form>
   );
 }

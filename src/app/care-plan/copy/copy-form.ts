@@ -17,8 +17,7 @@ export interface CopyFields {
 
 export type CopyErrors = Partial<Readonly<Record<keyof CopyFields, string>>>;
 
-export const EMPTY_COPY_FIELDS: CopyFields = {
-  language: 'en',
+const NOTHING_GIVEN: Omit<CopyFields, 'language'> = {
   size: 'normal',
   to: '',
   caregiver: '',
@@ -27,6 +26,11 @@ export const EMPTY_COPY_FIELDS: CopyFields = {
   date: '',
   time: '',
 };
+
+/** The form before anything was typed. */
+export function emptyCopyFields(language: CopyLanguage): CopyFields {
+  return { language, ...NOTHING_GIVEN };
+}
 
 export interface CopyContext {
   readonly id: string;

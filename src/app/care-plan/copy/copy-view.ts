@@ -37,6 +37,15 @@ export interface CopyHelper {
   readonly role?: string;
 }
 
+/** A medicine on the list, and what the patient said of it when the list was last gone through. */
+export interface CopyMedicine {
+  readonly name: string;
+  readonly dosage?: string;
+  /** Absent: it was not talked about. */
+  readonly said?: 'taking' | 'not-taking' | 'unsure';
+  readonly paused: boolean;
+}
+
 /** What the sheet for the patient says; everything from the chart in the chart's words. */
 export interface CopyView {
   readonly patientName: string;
@@ -53,7 +62,9 @@ export interface CopyView {
   readonly patientSteps: readonly CopyStep[];
   readonly practiceSteps: readonly CopyStep[];
   /** Null: they could not all be read. */
-  readonly medicines: readonly { readonly name: string; readonly dosage?: string }[] | null;
+  readonly medicines: readonly CopyMedicine[] | null;
+  /** The day on which the medicines were last gone through with the patient; null: never, or on a day that is not recorded. */
+  readonly medicinesSaidOn: LocalDate | null;
   readonly helpers: readonly CopyHelper[];
   /** Instructions on what to do, and when to call, if something gets worse. */
   readonly whenToCall: readonly string[];
@@ -99,6 +110,10 @@ export interface CopyDesk {
   readonly timeZone: string;
   readonly now: () => Instant;
   readonly newId: () => string;
+  /** The sheet's language to begin with, by what the chart says the patient speaks. */
+  readonly preset: CopyLanguage;
+  /** What the patient speaks, where that is neither English nor Spanish. */
+  readonly otherLanguage?: string;
   /** Who gives and records; null where the EHR did not say who is signed in. */
   readonly giver: string | null;
   readonly caregivers: readonly Caregiver[];

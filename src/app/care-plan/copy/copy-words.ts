@@ -31,6 +31,11 @@ export interface CopyWords {
   readonly every: (interval: Interval) => string;
   readonly medicines: string;
   readonly medicinesLead: string;
+  readonly medicinesSaid: (date: string) => string;
+  readonly medicinePaused: string;
+  readonly medicineUnasked: string;
+  readonly unsureMedicines: string;
+  readonly notTakenMedicines: string;
   readonly noMedicines: string;
   readonly medicinesUnseen: string;
   readonly helpers: string;
@@ -80,6 +85,11 @@ export const COPY_WORDS: Readonly<Record<CopyLanguage, CopyWords>> = {
     medicines: 'Your medicines',
     medicinesLead:
       'This is what our records say. Tell us if you take something else, or if you stopped taking something. Do not stop a medicine without asking us.',
+    medicinesSaid: (date) => `We went through your medicines with you on ${date}.`,
+    medicinePaused: 'Paused for now. Ask us before you take it again.',
+    medicineUnasked: 'We have not talked about this one yet.',
+    unsureMedicines: 'You were not sure about these. Ask us, and we will look at them together:',
+    notTakenMedicines: 'Our records list these, and you told us that you do not take them. Ask us before you start one again:',
     noMedicines: 'Our records list no medicines. Tell us if you take any.',
     medicinesUnseen: 'Your medicines are not on this page. Ask us for your list of medicines.',
     helpers: 'Who helps you',
@@ -127,6 +137,11 @@ export const COPY_WORDS: Readonly<Record<CopyLanguage, CopyWords>> = {
     medicines: 'Sus medicinas',
     medicinesLead:
       'Esto es lo que dicen nuestros registros. Díganos si toma otra cosa o si dejó de tomar algo. No deje de tomar una medicina sin preguntarnos.',
+    medicinesSaid: (date) => `Repasamos sus medicinas con usted el ${date}.`,
+    medicinePaused: 'En pausa por ahora. Pregúntenos antes de volver a tomarla.',
+    medicineUnasked: 'Todavía no hemos hablado de esta.',
+    unsureMedicines: 'De estas usted no estaba seguro o segura. Pregúntenos y las veremos juntos:',
+    notTakenMedicines: 'Están en nuestros registros, y usted nos dijo que no las toma. Pregúntenos antes de volver a tomar una:',
     noMedicines: 'En nuestros registros no hay medicinas. Díganos si toma alguna.',
     medicinesUnseen: 'Sus medicinas no están en esta hoja. Pídanos su lista de medicinas.',
     helpers: 'Quién le ayuda',

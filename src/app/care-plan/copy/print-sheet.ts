@@ -13,11 +13,18 @@ export function printHere(): boolean {
   return began;
 }
 
+interface SheetWindow {
+  readonly title: string;
+  readonly language: string;
+  /** Of the page's only element, which holds the sheet and the button. */
+  readonly className?: string;
+}
+
 /**
  * Shows the sheet in a window of its own, with a button that prints it. False where the browser or the EHR's frame opens
  * none. The window has no address, so that nothing of the patient stands in one.
  */
-export function openSheet(sheet: Element, { title, language }: { readonly title: string; readonly language: string }): boolean {
+export function openSheet(sheet: Element, { title, language, className = 'copy-alone' }: SheetWindow): boolean {
   const opened = window.open('', '_blank');
   if (opened === null) return false;
   const page = opened.document;
@@ -30,7 +37,7 @@ export function openSheet(sheet: Element, { title, language }: { readonly title:
   button.textContent = 'Print';
   button.addEventListener('click', () => opened.print());
   const main = page.createElement('main');
-  main.className = 'copy-alone';
+  main.className = className;
   main.append(button, page.importNode(sheet, true));
   page.body.append(main);
   return true;

@@ -9,15 +9,16 @@ import {
   mayTryTransaction,
   type PassedOver,
   isRefusal,
+  keepInTurn,
   save,
   type SaveOutcome,
+  type Way,
   type WriteTarget,
   type Written,
 } from '../../carriers.ts';
 import { conditionalCreate, createOnce, findOwn, lacksTransactions, writtenEntry } from '../../create-once.ts';
 import { FhirError } from '../../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../../fields.ts';
-import type { RawResource } from '../../client.ts';
 import type { PlanSaveOutcome } from '../save.ts';
 import { base64, copyCommunication, copyDocument, copyIdentifier, copyWords, givenIdentifier, type PlanCopyDraft } from './resources.ts';
 
@@ -43,12 +44,16 @@ export interface CopyOutcome {
 export async function savePlanCopy(target: WriteTarget, draft: PlanCopyDraft, planId?: string): Promise<CopyOutcome> {
   assertSubject(target.client, copyCommunication(draft, draft.plan.reference));
   const inOne = { done: false };
-  const outcome = await save(target, [documentCarrier(target.client.connection.encounter, inOne)], draft);
-  if (outcome.kind === 'stored') {
+  const { encounter } = target.client.connection;
+  const ways: readonly Way<SaveOutcome | PlanSaveOutcome>[] = [
+    { topic: 'plan-copy', name: 'DocumentReference', keep: () => save(target, [documentCarrier(encounter, inOne)], draft) },
+    { topic: 'plan-copy', name: 'CarePlan', keep: async () => (planId === undefined ? null : stateInPlan(target, draft, planId)) },
+  ];
+  const outcome = await keepInTurn(target, ways, copyDocument(draft, encounter));
+  if (outcome.kind === 'stored' && outcome.carrier === 'DocumentReference') {
     return { outcome, communication: inOne.done ? 'stored' : await addCommunication(target, draft, outcome.reference) };
   }
-  if (outcome.kind !== 'not-stored' || planId === undefined) return { outcome };
-  return { outcome: await stateInPlan(target, draft, planId, outcome.because, outcome.resource) };
+  return { outcome };
 }
 
 function documentCarrier(encounter: Reference | undefined, inOne: { done: boolean }): Carrier<PlanCopyDraft> {
@@ -112,23 +117,16 @@ async function addCommunication(target: WriteTarget, draft: PlanCopyDraft, docum
   }
 }
 
-async function stateInPlan(
-  target: WriteTarget,
-  draft: PlanCopyDraft,
-  planId: string,
-  because: readonly PassedOver[],
-  resource: RawResource,
-): Promise<SaveOutcome | PlanSaveOutcome> {
+async function stateInPlan(target: WriteTarget, draft: PlanCopyDraft, planId: string): Promise<SaveOutcome | PlanSaveOutcome> {
   const barred = barredFromPlan(target);
-  if (barred !== undefined) return { kind: 'not-stored', because: [...because, barred], resource };
-  const second = await saveAttestations(target, { planId, attestations: [copyStatement(draft)] });
-  return second.kind === 'not-stored' ? { ...second, because: [...because, ...second.because] } : second;
+  if (barred !== undefined) return { kind: 'not-stored', because: [barred], resource: copyDocument(draft, undefined) };
+  return saveAttestations(target, { planId, attestations: [copyStatement(draft)] });
 }
 
 // Asked before the plan is read, so that an EHR that takes no change is not asked for it.
 function barredFromPlan(target: WriteTarget): PassedOver | undefined {
   const need = { type: 'CarePlan', interaction: 'update' } as const;
-  const dropped = target.memory.dropped('care-plan', 'CarePlan');
+  const dropped = target.memory.dropped('plan-copy', 'CarePlan');
   if (dropped !== undefined) return { carrier: 'CarePlan', why: dropped };
   return mayTry(target, need) ? undefined : { carrier: 'CarePlan', why: 'not-allowed', need };
 }
