@@ -141,7 +141,40 @@ const edit = fc.oneof(
   fc.integer({ min: 10, max: 99 }).map(goal),
   fc.integer({ min: 10, max: 99 }).map(activity),
   fc.string({ minLength: 1 }).map((text) => note(`n${text}`)),
+  fc.tuple(fc.constantFrom(1, 2), fc.constantFrom('less', 'more')).map(([n, to]) => changeGoal(n, { field: 'target', to })),
+  fc.tuple(fc.constantFrom(1, 2), fc.constantFrom('improving', 'worsening')).map(([n, to]) => changeGoal(n, { field: 'achievement', to })),
+  fc.tuple(fc.constantFrom(1, 2), fc.constantFrom('COPD', 'CKD')).map(([n, display]) => {
+    return changeGoal(n, { field: 'problem', to: { reference: `Condition/${display}`, display } });
+  }),
+  fc.tuple(fc.constantFrom(3, 4), fc.constantFrom('Ann', 'Bo')).map(([n, display]) => changeActivity(n, { field: 'who', to: { display } })),
+  fc.tuple(fc.constantFrom(3, 4), fc.constantFrom(1, 2)).map(([n, to]) => {
+    return changeActivity(n, { field: 'goal', to: { reference: goalRef(to), display: `Goal ${to}` } });
+  }),
+  fc.integer({ min: 100, max: 199 }).map(prognosis),
+  fc.integer({ min: 1, max: 9 }).map((n) => refer(n)),
 );
+
+function prognosis(n: number): PlanOperation {
+  const at = '2026-10-20T14:00:00-04:00';
+  return { kind: 'add-prognosis', draft: { id: uuid(n), outcome: `Stable ${n}`, author: RN, at, problems: [], patientReference } };
+}
+
+function refer(n: number): PlanOperation {
+  return { kind: 'refer', draft: { list: 'supportingInfo', reference: `Observation/${n}`, display: `Result ${n}` } };
+}
+
+function reword(text: string, at: string): PlanOperation {
+  return { kind: 'change-note', note: { text: 'Lives alone.', time: '2026-10-20T14:00:00-04:00' }, to: { author: RN, at, text } };
+}
+
+test('a note that both reworded is asked about: theirs stands, mine can be added anew', () => {
+  const withNote = after(BASE, [note('Lives alone.')]);
+  const mine = reword('Lives with a friend.', '2026-10-21T10:00:00-04:00');
+  const theirs = after(withNote, [reword('Moved in with her son.', '2026-10-21T09:00:00-04:00')]);
+  expect(mergePlan(withNote, theirs, [mine])).toMatchObject({ clean: [], overlaps: [], done: [], gone: [mine] });
+  expect(mergePlan(withNote, withNote, [mine])).toMatchObject({ clean: [mine] });
+  expect(mergePlan(withNote, after(withNote, [mine]), [mine])).toMatchObject({ done: [mine] });
+});
 
 /** At most one edit a field, as an editor collects them. */
 const edits = fc.uniqueArray(edit, { maxLength: 6, selector: fieldKey });

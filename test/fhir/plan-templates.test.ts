@@ -73,9 +73,9 @@ test('measured targets are of results that the plan follows, and say what is usu
   }
 });
 
-test('activities of one id are the same in every template, but for how often they come', () => {
+test('activities of one id are the same in every template, but for how often they come and for which goals', () => {
   const said = new Map<string, string>();
-  for (const { id, every: _every, ...rest } of templates.flatMap(({ activities }) => activities)) {
+  for (const { id, every: _every, goals: _goals, ...rest } of templates.flatMap(({ activities }) => activities)) {
     if (id === undefined) continue;
     const words = JSON.stringify(rest);
     expect([id, said.get(id) ?? words]).toEqual([id, words]);
@@ -100,6 +100,7 @@ test('a template is reviewed where the site names who did it and when', () => {
 test('a goal and an activity are read with all they say', () => {
   const diabetes = templates[0];
   expect(diabetes?.goals[0]).toEqual({
+    id: 'a1c',
     what: 'Hemoglobin A1c at the agreed target',
     usual: expect.stringContaining('below 7 %'),
     target: { loinc: '4548-4', measure: 'Hemoglobin A1c', comparator: '<', value: 8, unit: '%' },
@@ -113,6 +114,7 @@ test('a goal and an activity are read with all they say', () => {
     every: { count: 1, unit: 'wk' },
     instruction: expect.stringContaining('180 or more'),
   });
+  expect(diabetes?.activities.find(({ title }) => title === 'Hemoglobin A1c')).toMatchObject({ goals: ['a1c'] });
 });
 
 type Break = (template: Record<string, unknown>) => void;
@@ -134,6 +136,7 @@ const FAULTS: readonly (readonly [string, Break, string, RegExp])[] = [
     'action[1].timingTiming.repeat.periodUnit',
     /daily/,
   ],
+  ['a goal that it does not have', within(['action', 1], (one) => (one['goalId'] = ['none'])), 'action.goalId', /does not have/],
   ['another kind of timing', within(['action', 0], (one) => (one['timingDuration'] = {})), 'action[0]', /timing other/],
   [
     'an unknown performer',

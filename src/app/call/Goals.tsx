@@ -42,6 +42,7 @@ interface GoalItemProps {
 function GoalItem({ goal, today, told, onChange }: GoalItemProps) {
   const { progress, word } = told ?? { progress: '', word: '' };
   const facts = [
+    goal.problems.length > 0 && `for ${goal.problems.join(', ')}`,
     goal.target !== undefined && `target ${goal.target}`,
     goal.due !== undefined && `by ${formatDateAgo(goal.due, today)}`,
     goal.achievement !== undefined && `so far ${goal.achievement.toLowerCase()}`,

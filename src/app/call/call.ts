@@ -16,6 +16,8 @@ export interface CallGoal {
   readonly byPatient: boolean;
   /** How it stood before this call, in the record's words. */
   readonly achievement?: string;
+  /** The conditions it is meant for, by the plan's names for them; empty where the plan does not say. */
+  readonly problems: readonly string[];
 }
 
 /** What the call says of one goal. */

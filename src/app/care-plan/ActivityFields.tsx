@@ -2,8 +2,9 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import type { PlanFields } from '../care-plan-view.ts';
 import { PLAN_ELEMENT_TEXT } from '../plan-text.ts';
-import type { PlanPerson } from './plan-edit.ts';
+import type { PlanGoalLink, PlanPerson } from './plan-edit.ts';
 import { ACTIVITY_ELEMENTS, type FieldErrors } from './plan-fields.ts';
+import { GoalField } from './GoalField.tsx';
 import { WhoField } from './WhoField.tsx';
 
 export interface ActivityFieldsProps {
@@ -11,10 +12,12 @@ export interface ActivityFieldsProps {
   readonly set: (change: Partial<PlanFields>) => void;
   readonly errors: FieldErrors;
   readonly people: readonly PlanPerson[];
+  /** The goals it may be for. */
+  readonly goals: readonly PlanGoalLink[];
 }
 
 /** What an activity is for, who does it, when, and what the patient is told. */
-export function ActivityFields({ fields, set, errors, people }: ActivityFieldsProps) {
+export function ActivityFields({ fields, set, errors, people, goals }: ActivityFieldsProps) {
   const isSymptomPlan = fields.element === 'symptom-management';
   return (
     <>
@@ -37,6 +40,9 @@ export function ActivityFields({ fields, set, errors, people }: ActivityFieldsPr
         </Field>
         <WhoField {...fields} people={people} error={errors.typedWho} nobody="nobody named yet" onChange={set} />
       </div>
+      {goals.length > 0 && (
+        <GoalField value={fields.goal} goals={goals} nobody="no goal in particular" onChange={(goal) => set({ goal })} />
+      )}
       <Timing fields={fields} set={set} errors={errors} />
       <Field
         label="For the patient"
@@ -58,7 +64,7 @@ export function ActivityFields({ fields, set, errors, people }: ActivityFieldsPr
   );
 }
 
-function Timing({ fields, set, errors }: Omit<ActivityFieldsProps, 'people'>) {
+function Timing({ fields, set, errors }: Omit<ActivityFieldsProps, 'people' | 'goals'>) {
   return (
     <div className="form-grid">
       <Choice

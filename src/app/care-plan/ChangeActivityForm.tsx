@@ -1,9 +1,10 @@
 import { Field } from '../../ui/Field.tsx';
 import type { ActivityView } from '../care-plan-view.ts';
 import { wordsOf } from './edit-text.ts';
-import type { ActivityFieldChange, ActivityStatus, PlanPerson } from './plan-edit.ts';
+import { GoalField } from './GoalField.tsx';
+import type { ActivityFieldChange, ActivityStatus, PlanGoalLink, PlanPerson } from './plan-edit.ts';
 import { performerOf } from './plan-fields.ts';
-import { usePlanEdits, type useRowForm } from './plan-desk.ts';
+import { usePlanEdits, type useRowForm } from './edit-list.ts';
 import { RowForm } from './RowForm.tsx';
 import { SelectField } from './SelectField.tsx';
 import { WhoField } from './WhoField.tsx';
@@ -11,14 +12,15 @@ import { WhoField } from './WhoField.tsx';
 export interface ChangeActivityFormProps {
   readonly activity: ActivityView;
   readonly people: readonly PlanPerson[];
+  readonly goals: readonly PlanGoalLink[];
   readonly today: string;
   readonly form: ReturnType<typeof useRowForm>;
 }
 
 const STATES: readonly ActivityStatus[] = ['active', 'on-hold', 'completed', 'revoked'];
 
-/** Changes status, owner or date of an activity that this app wrote: one edit for each that differs. */
-export function ChangeActivityForm({ activity, people, today, form }: ChangeActivityFormProps) {
+/** Changes status, owner, date or goal of an activity that this app wrote: one edit for each that differs. */
+export function ChangeActivityForm({ activity, people, goals, today, form }: ChangeActivityFormProps) {
   const { add } = usePlanEdits();
   const fields = form.fields ?? {};
   const status = fields['status'] ?? activity.state ?? '';
@@ -28,10 +30,13 @@ export function ChangeActivityForm({ activity, people, today, form }: ChangeActi
   const isPast = due !== '' && due !== activity.due && due < today;
   const isUnnamed = who === 'typed' && typedWho.trim() === '';
   const performer = who === '' || isUnnamed ? undefined : performerOf({ who, typedWho }, { people });
+  const goalBefore = activity.goals?.[0] ?? '';
+  const goal = fields['goal'] ?? goalBefore;
   const changes: readonly ActivityFieldChange[] = [
     ...STATES.flatMap((to) => (to === status && to !== activity.state ? [{ field: 'status', to } as const] : [])),
     ...(performer !== undefined && performer.display !== activity.who ? [{ field: 'who', to: performer } as const] : []),
     ...(due !== '' && due !== activity.due ? [{ field: 'due', to: due } as const] : []),
+    ...(goal === goalBefore ? [] : [{ field: 'goal', to: goals.find(({ reference }) => reference === goal) ?? null } as const]),
   ];
   const submit = () => {
     const { reference } = activity;
@@ -74,6 +79,9 @@ export function ChangeActivityForm({ activity, people, today, form }: ChangeActi
           )}
         </Field>
       </div>
+      {goals.length > 0 && (
+        <GoalField value={goal} goals={goals} nobody="no goal in particular" onChange={(to) => form.set({ goal: to })} />
+      )}
     </RowForm>
   );
 }

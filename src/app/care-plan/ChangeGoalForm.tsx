@@ -1,13 +1,15 @@
 import { Field } from '../../ui/Field.tsx';
-import type { GoalView } from '../care-plan-view.ts';
+import type { GoalView, ItemView } from '../care-plan-view.ts';
 import { wordsOf } from './edit-text.ts';
 import type { GoalAchievement, GoalFieldChange, GoalStatus } from './plan-edit.ts';
-import { usePlanEdits, type useRowForm } from './plan-desk.ts';
+import { usePlanEdits, type useRowForm } from './edit-list.ts';
 import { RowForm } from './RowForm.tsx';
 import { SelectField } from './SelectField.tsx';
 
 export interface ChangeGoalFormProps {
   readonly goal: GoalView;
+  /** The problems that the plan is about. */
+  readonly problems: readonly ItemView[];
   readonly today: string;
   readonly form: ReturnType<typeof useRowForm>;
 }
@@ -16,7 +18,7 @@ const STATES: readonly GoalStatus[] = ['active', 'on-hold', 'completed', 'cancel
 const ACHIEVEMENTS: readonly GoalAchievement[] = ['in-progress', 'improving', 'worsening', 'no-progress', 'achieved', 'not-achieved'];
 
 /** Changes fields of a goal that this app wrote: one edit for each field that differs. */
-export function ChangeGoalForm({ goal, today, form }: ChangeGoalFormProps) {
+export function ChangeGoalForm({ goal, problems, today, form }: ChangeGoalFormProps) {
   const { add } = usePlanEdits();
   const value = (name: string, before: string | undefined) => form.fields?.[name] ?? before ?? '';
   const { aim } = goal;
@@ -28,13 +30,21 @@ export function ChangeGoalForm({ goal, today, form }: ChangeGoalFormProps) {
   const status = value('status', goal.lifecycle);
   const achievement = value('achievement', goal.achievement);
   const isPast = due !== '' && due !== goal.due && due < today;
+  const [problemBefore, ...further] = goal.problems ?? [];
+  const problem = value('problem', problemBefore?.reference);
+  const words = value('words', goal.what).trim();
+  const named = problems.flatMap(({ reference, what }) => (reference === undefined ? [] : [{ reference, display: what }]));
   const changes: readonly GoalFieldChange[] = [
+    ...(words !== '' && words !== goal.what ? [{ field: 'words', to: words } as const] : []),
     ...(target.trim() !== '' && target !== before
       ? [{ field: 'target', to: aim === undefined ? target.trim() : { ...aim, value: number } } as const]
       : []),
     ...(due !== '' && due !== goal.due ? [{ field: 'due', to: due } as const] : []),
     ...STATES.flatMap((to) => (to === status && to !== goal.lifecycle ? [{ field: 'status', to } as const] : [])),
     ...ACHIEVEMENTS.flatMap((to) => (to === achievement && to !== goal.achievement ? [{ field: 'achievement', to } as const] : [])),
+    ...(problem === (problemBefore?.reference ?? '')
+      ? []
+      : [{ field: 'problem', to: named.find(({ reference }) => reference === problem) ?? null } as const]),
   ];
   const submit = () => {
     const { reference } = goal;
@@ -50,6 +60,17 @@ export function ChangeGoalForm({ goal, today, form }: ChangeGoalFormProps) {
       onCancel={form.close}
       touched={form.fields?.['touched'] !== undefined}
     >
+      <Field label="Goal" width="stretch">
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            autoComplete="off"
+            value={value('words', goal.what)}
+            onChange={(event) => form.set({ words: event.target.value })}
+          />
+        )}
+      </Field>
       <div className="form-grid">
         <Field
           label={aim === undefined ? 'Target' : `${aim.measure} ${aim.comparator}`}
@@ -80,6 +101,23 @@ export function ChangeGoalForm({ goal, today, form }: ChangeGoalFormProps) {
           onChange={(to) => form.set({ achievement: to })}
         />
       </div>
+      {(named.length > 0 || problemBefore !== undefined) && further.length === 0 && (
+        <Field label="Problem" width="stretch">
+          {(control) => (
+            <select {...control} className="input" value={problem} onChange={(event) => form.set({ problem: event.target.value })}>
+              <option value="">none in particular</option>
+              {problemBefore !== undefined && !named.some(({ reference }) => reference === problemBefore.reference) && (
+                <option value={problemBefore.reference}>{problemBefore.what}</option>
+              )}
+              {named.map(({ reference, display }) => (
+                <option key={reference} value={reference}>
+                  {display}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
     </RowForm>
   );
 }

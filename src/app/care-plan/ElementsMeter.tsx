@@ -3,7 +3,8 @@ import type { CarePlanElement } from '../../ccm/chart.ts';
 import { Status } from '../../ui/Status.tsx';
 import { PLAN_ELEMENT_TEXT } from '../plan-text.ts';
 import { FillElement } from './FillElement.tsx';
-import { type PlanDesk, usePlanEdits } from './plan-desk.ts';
+import { usePlanEdits } from './edit-list.ts';
+import type { PlanDesk } from './plan-desk.ts';
 
 export interface ElementsMeterProps {
   readonly desk: PlanDesk;

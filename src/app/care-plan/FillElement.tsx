@@ -6,7 +6,8 @@ import { PLAN_ELEMENT_TEXT } from '../plan-text.ts';
 import { readLabel, UNKNOWN_TEXT } from '../unknown-text.ts';
 import { FILL_BY_HAND, NONE_NEEDED } from './element-fill.ts';
 import type { MaterialView } from './material-view.ts';
-import { type PlanDesk, usePlanEdits } from './plan-desk.ts';
+import { usePlanEdits } from './edit-list.ts';
+import type { PlanDesk } from './plan-desk.ts';
 
 export interface FillElementProps {
   readonly element: CarePlanElement;

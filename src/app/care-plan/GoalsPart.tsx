@@ -3,21 +3,26 @@ import { Button } from '../../ui/Button.tsx';
 import { Status } from '../../ui/Status.tsx';
 import type { BarrierView, CarePlanView, GoalView } from '../care-plan-view.ts';
 import { formatDate, formatDateAgo } from '../format.ts';
+import { ActivityRow } from './ActivityRow.tsx';
 import { ChangeGoalForm } from './ChangeGoalForm.tsx';
 import { NOT_CHANGEABLE_TEXT, NOT_OURS_TEXT } from './not-changeable.ts';
 import { OneLineForm } from './OneLineForm.tsx';
-import { usePlanEdits, useRowForm } from './plan-desk.ts';
+import { goalChoices, usePlanEdits, useRowForm } from './edit-list.ts';
+import { activitiesFor, isFirstGoalOf } from './hierarchy.ts';
+import type { PlanPerson } from './plan-edit.ts';
 
 export interface GoalsPartProps {
-  readonly plan: Pick<CarePlanView, 'goals' | 'looseBarriers'>;
+  readonly plan: Pick<CarePlanView, 'goals' | 'looseBarriers' | 'activities' | 'problems'>;
+  readonly people: readonly PlanPerson[];
   readonly today: string;
   readonly mayEdit: boolean;
   /** What was measured of a goal's target, under the goal. */
   readonly trendOf?: (goal: GoalView) => ReactNode;
 }
 
-/** The goals, the patient's own first, each with what stands in its way. */
-export function GoalsPart({ plan: { goals, looseBarriers }, today, mayEdit, trendOf }: GoalsPartProps) {
+/** The goals, the patient's own first, each with its problem, what stands in its way, and what is done for it. */
+export function GoalsPart({ plan, people, today, mayEdit, trendOf }: GoalsPartProps) {
+  const { goals, looseBarriers } = plan;
   const ordered = goals.toSorted((a, b) => Number(b.byPatient === true) - Number(a.byPatient === true));
   return (
     <>
@@ -26,7 +31,15 @@ export function GoalsPart({ plan: { goals, looseBarriers }, today, mayEdit, tren
       {mayEdit && goals.some(({ changeable }) => changeable === 'not-ours') && <p className="soft">{NOT_OURS_TEXT}</p>}
       <ul className="plan-list">
         {ordered.map((goal, index) => (
-          <Goal key={goal.reference ?? index} goal={goal} today={today} mayEdit={mayEdit} trend={trendOf?.(goal)} />
+          <Goal
+            key={goal.reference ?? index}
+            goal={goal}
+            plan={plan}
+            people={people}
+            today={today}
+            mayEdit={mayEdit}
+            trend={trendOf?.(goal)}
+          />
         ))}
       </ul>
       {looseBarriers.length > 0 && (
@@ -41,13 +54,17 @@ export function GoalsPart({ plan: { goals, looseBarriers }, today, mayEdit, tren
 
 interface GoalProps {
   readonly goal: GoalView;
+  readonly plan: GoalsPartProps['plan'];
+  readonly people: readonly PlanPerson[];
   readonly today: string;
   readonly mayEdit: boolean;
   readonly trend: ReactNode;
 }
 
-function Goal({ goal, today, mayEdit, trend }: GoalProps) {
-  const { add } = usePlanEdits();
+function Goal({ goal, plan, people, today, mayEdit, trend }: GoalProps) {
+  const { add, edits } = usePlanEdits();
+  const isQueued = edits.some((edit) => edit.kind === 'change-goal' && edit.reference === goal.reference);
+  const problems = goal.problems?.map(({ what }) => what).join(', ');
   const reference = goal.reference ?? goal.what;
   const change = useRowForm(`goal ${reference}`);
   const barrier = useRowForm(`barrier ${reference}`);
@@ -64,15 +81,18 @@ function Goal({ goal, today, mayEdit, trend }: GoalProps) {
       {goal.byPatient === true && <span className="tag">patient’s own</span>}
       <span className="soft">
         {[
+          problems !== undefined && problems !== '' && `for ${problems}`,
           goal.target !== undefined ? `target ${goal.target}` : goal.measurable === false && 'no target with a date',
           goal.due !== undefined && `by ${formatDateAgo(goal.due, today)}`,
           goal.status,
+          isQueued && 'change not saved yet',
         ]
           .filter((part) => typeof part === 'string')
           .join(' · ')}
       </span>
       {trend}
       {goal.barriers.length > 0 && <Barriers barriers={goal.barriers} />}
+      <ActivitiesOf goal={goal} plan={plan} people={people} today={today} mayEdit={mayEdit} />
       {mayEdit && (
         <span className="plan-actions">
           {goal.changeable === 'yes' && change.fields === null && (
@@ -90,7 +110,7 @@ function Goal({ goal, today, mayEdit, trend }: GoalProps) {
           )}
         </span>
       )}
-      {change.fields !== null && <ChangeGoalForm goal={goal} today={today} form={change} />}
+      {change.fields !== null && <ChangeGoalForm goal={goal} problems={plan.problems} today={today} form={change} />}
       {barrier.fields !== null && (
         <OneLineForm
           form={barrier}
@@ -104,6 +124,26 @@ function Goal({ goal, today, mayEdit, trend }: GoalProps) {
         />
       )}
     </li>
+  );
+}
+
+function ActivitiesOf({ goal, plan, people, today, mayEdit }: Omit<GoalProps, 'trend'>) {
+  const { edits } = usePlanEdits();
+  const activities = activitiesFor(goal, plan.activities, plan.goals);
+  if (activities.length === 0) return null;
+  return (
+    <ul className="plan-list plan-sub" aria-label={`Activities for ${goal.what}`}>
+      {activities.map((activity, index) => (
+        <ActivityRow
+          key={activity.reference ?? index}
+          activity={activity}
+          people={people}
+          goals={goalChoices(plan, edits)}
+          today={today}
+          mayEdit={mayEdit && isFirstGoalOf(goal, activity, plan.goals)}
+        />
+      ))}
+    </ul>
   );
 }
 

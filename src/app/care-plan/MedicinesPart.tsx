@@ -9,7 +9,8 @@ import { UNKNOWN_TEXT } from '../unknown-text.ts';
 import { ANSWER_TEXT } from './edit-text.ts';
 import type { MedicineView } from './material-view.ts';
 import type { MedicineAnswer, MedicineSaid } from './plan-edit.ts';
-import { type PlanDesk, usePlanEdits, useRowForm } from './plan-desk.ts';
+import { usePlanEdits, useRowForm } from './edit-list.ts';
+import type { PlanDesk } from './plan-desk.ts';
 import { RowForm } from './RowForm.tsx';
 
 export interface MedicinesPartProps {

@@ -1,5 +1,5 @@
 import { Field } from '../../ui/Field.tsx';
-import type { useRowForm } from './plan-desk.ts';
+import type { useRowForm } from './edit-list.ts';
 import { RowForm } from './RowForm.tsx';
 
 export interface OneLineFormProps {

@@ -1,10 +1,11 @@
 import { Button } from '../../ui/Button.tsx';
 import { Status } from '../../ui/Status.tsx';
-import type { CarePlanView, DismissalView } from '../care-plan-view.ts';
+import type { CarePlanView, DismissalView, GoalView, ItemView } from '../care-plan-view.ts';
 import { formatDate, formatDateAgo } from '../format.ts';
 import type { OpenCondition } from './material-view.ts';
 import { OneLineForm } from './OneLineForm.tsx';
-import { type PlanDesk, usePlanEdits, useRowForm } from './plan-desk.ts';
+import { usePlanEdits, useRowForm } from './edit-list.ts';
+import type { PlanDesk } from './plan-desk.ts';
 
 export interface ProblemsPartProps {
   readonly desk: PlanDesk;
@@ -21,7 +22,10 @@ export function ProblemsPart({ desk, plan, mayEdit }: ProblemsPartProps) {
       {plan.problems.length === 0 && <p className="soft">None as data.</p>}
       <ul className="plan-list">
         {plan.problems.map((problem, index) => (
-          <li key={problem.reference ?? index}>{problem.what}</li>
+          <li key={problem.reference ?? index}>
+            <span>{problem.what}</span>
+            <GoalsOf problem={problem} goals={plan.goals} />
+          </li>
         ))}
       </ul>
       {notInPlan.length > 0 && (
@@ -49,6 +53,13 @@ export function ProblemsPart({ desk, plan, mayEdit }: ProblemsPartProps) {
       )}
     </>
   );
+}
+
+function GoalsOf({ problem, goals }: { readonly problem: ItemView; readonly goals: readonly GoalView[] }) {
+  const named = goals.filter((goal) => goal.problems?.some(({ reference }) => reference === problem.reference) === true);
+  const words =
+    named.length === 0 ? 'no goal yet' : `${named.length === 1 ? 'Goal' : 'Goals'}: ${named.map(({ what }) => what).join('; ')}`;
+  return <span className="soft">{words}</span>;
 }
 
 function NotInPlan({ condition, mayEdit }: { readonly condition: OpenCondition; readonly mayEdit: boolean }) {

@@ -9,16 +9,22 @@ export function editText(edit: PlanEdit): string {
     case 'add-goal': {
       const target = edit.target === undefined ? '' : `, target ${aimText(edit.target)}`;
       const due = edit.due === undefined ? '' : `, by ${formatDate(edit.due)}`;
-      return `Goal: ${edit.what}${target}${due}${edit.byPatient ? ' (patient’s own)' : ''}`;
+      const about = edit.about === undefined ? '' : `, for ${edit.about}`;
+      return `Goal: ${edit.what}${target}${due}${about}${edit.byPatient ? ' (patient’s own)' : ''}`;
     }
     case 'add-note':
       return `${edit.element === undefined ? 'Note' : PLAN_ELEMENT_TEXT[edit.element]}: ${edit.text}`;
+    case 'change-note':
+      return `Note “${edit.note.text}” now says: ${edit.to}`;
+    case 'add-prognosis':
+      return `${PLAN_ELEMENT_TEXT['expected-outcome-prognosis']}: ${edit.outcome}${edit.prognosis === undefined ? '' : ` Prognosis: ${edit.prognosis}`}`;
     case 'add-activity': {
       const who = edit.performer === undefined ? '' : `, ${edit.performer.display}`;
       const due = edit.due === undefined ? '' : `, by ${formatDate(edit.due)}`;
       const every = edit.every === undefined ? '' : `, every ${intervalText(edit.every)}`;
       const instruction = edit.instruction === undefined ? '' : `. For the patient: ${edit.instruction}`;
-      return `Activity: ${edit.title}${who}${due}${every}${instruction}`;
+      const goals = edit.goals === undefined ? '' : `, for the goal ${edit.goals.map(({ display }) => `“${display}”`).join(', ')}`;
+      return `Activity: ${edit.title}${who}${due}${every}${goals}${instruction}`;
     }
     case 'refer':
       return `From the chart: ${edit.display}${edit.element === undefined ? '' : ` (${PLAN_ELEMENT_TEXT[edit.element]})`}`;
@@ -57,15 +63,19 @@ export const FIELD_TEXT: Readonly<Record<string, string>> = {
   status: 'status',
   achievement: 'progress',
   who: 'done by',
+  problem: 'problem',
+  goal: 'goal',
 } satisfies Record<GoalFieldChange['field'] | ActivityFieldChange['field'], string>;
 
 function goalChangeText(change: GoalFieldChange): string {
   if (change.field === 'target') return aimText(change.to);
+  if (change.field === 'problem') return change.to?.display ?? 'none in particular';
   return change.field === 'due' ? formatDate(change.to) : wordsOf(change.to);
 }
 
 function activityChangeText(change: ActivityFieldChange): string {
   if (change.field === 'who') return change.to.display;
+  if (change.field === 'goal') return change.to?.display ?? 'none in particular';
   return change.field === 'due' ? formatDate(change.to) : wordsOf(change.to);
 }
 

@@ -6,6 +6,12 @@ export interface PlanPerson {
   readonly display: string;
 }
 
+/** A goal by the plan's reference, or by `#goal-` and the id of the unsaved edit that adds it. */
+export interface PlanGoalLink {
+  readonly reference: Reference;
+  readonly display: string;
+}
+
 /** A target as a number, so that results can be held against it. */
 export interface MeasuredAim {
   readonly loinc: string;
@@ -27,13 +33,17 @@ export type GoalFieldChange =
   | { readonly field: 'target'; readonly to: string | MeasuredAim }
   | { readonly field: 'due'; readonly to: LocalDate }
   | { readonly field: 'status'; readonly to: GoalStatus }
-  | { readonly field: 'achievement'; readonly to: GoalAchievement };
+  | { readonly field: 'achievement'; readonly to: GoalAchievement }
+  /** Null: no problem in particular. */
+  | { readonly field: 'problem'; readonly to: { readonly reference: Reference; readonly display: string } | null };
 
 /** One field of an activity, and what it shall say. */
 export type ActivityFieldChange =
   | { readonly field: 'status'; readonly to: ActivityStatus }
   | { readonly field: 'due'; readonly to: LocalDate }
-  | { readonly field: 'who'; readonly to: PlanPerson };
+  | { readonly field: 'who'; readonly to: PlanPerson }
+  /** Null: no goal in particular. */
+  | { readonly field: 'goal'; readonly to: PlanGoalLink | null };
 
 export interface MedicineSaid {
   readonly reference: Reference;
@@ -52,9 +62,19 @@ export type PlanEditDraft =
       readonly byPatient: boolean;
       /** The problems it is about. */
       readonly addresses?: readonly Reference[];
+      /** Those problems in words. */
+      readonly about?: string;
     }
   /** `element`: the part of the plan that the note documents, as with *assessed, none needed*. */
   | { readonly kind: 'add-note'; readonly text: string; readonly element?: CarePlanElement }
+  /** `time`: as it stands in the plan. */
+  | {
+      readonly kind: 'change-note';
+      readonly note: { readonly text: string; readonly time?: string };
+      readonly to: string;
+      readonly element?: CarePlanElement;
+    }
+  | { readonly kind: 'add-prognosis'; readonly outcome: string; readonly prognosis?: string }
   | {
       readonly kind: 'add-activity';
       readonly title: string;
@@ -67,6 +87,7 @@ export type PlanEditDraft =
       readonly instruction?: string;
       /** Canonical URLs, with the version, of the templates it was taken from. */
       readonly templates?: readonly string[];
+      readonly goals?: readonly PlanGoalLink[];
     }
   /** Names what the chart has already: nothing is typed again. */
   | {
@@ -78,7 +99,7 @@ export type PlanEditDraft =
     }
   | { readonly kind: 'change-goal'; readonly reference: Reference; readonly what: string; readonly change: GoalFieldChange }
   | { readonly kind: 'change-activity'; readonly reference: Reference; readonly what: string; readonly change: ActivityFieldChange }
-  /** `goal`: absent where the goal is itself not saved yet. */
+  /** `goal`: `#goal-` and the edit's id where the goal is itself not saved yet; absent where only its words are known. */
   | { readonly kind: 'add-barrier'; readonly goal?: Reference; readonly goalWords: string; readonly text: string }
   | { readonly kind: 'dismiss-condition'; readonly condition: Reference; readonly words: string; readonly reason: string }
   | { readonly kind: 'restore-condition'; readonly condition: Reference; readonly words: string }

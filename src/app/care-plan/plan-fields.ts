@@ -1,7 +1,7 @@
-import type { CarePlanElement, LocalDate } from '../../ccm/chart.ts';
+import type { CarePlanElement, LocalDate, Reference } from '../../ccm/chart.ts';
 import type { PlanEditDraft, PlanFields } from '../care-plan-view.ts';
 import type { MeasureChoice } from './material-view.ts';
-import type { PlanPerson } from './plan-edit.ts';
+import type { PlanGoalLink, PlanPerson } from './plan-edit.ts';
 
 export const EMPTY_FIELDS: PlanFields = {
   kind: 'goal',
@@ -12,6 +12,8 @@ export const EMPTY_FIELDS: PlanFields = {
   due: '',
   byPatient: false,
   problem: '',
+  goal: '',
+  prognosis: '',
   element: '',
   who: '',
   typedWho: '',
@@ -22,8 +24,8 @@ export const EMPTY_FIELDS: PlanFields = {
 };
 
 /** Whether nothing a person typed would be lost with the fields. */
-export function isBlankFields({ what, target, due, byPatient, typedWho, instruction }: PlanFields): boolean {
-  return [what, target, due, typedWho, instruction].every((text) => text.trim() === '') && !byPatient;
+export function isBlankFields({ what, target, due, byPatient, typedWho, instruction, prognosis }: PlanFields): boolean {
+  return [what, target, due, typedWho, instruction, prognosis].every((text) => text.trim() === '') && !byPatient;
 }
 
 /** The parts that an activity may be for; the first is the usual one. */
@@ -41,6 +43,10 @@ export interface FieldContext {
   readonly today: LocalDate;
   readonly measures: readonly MeasureChoice[];
   readonly people: readonly PlanPerson[];
+  /** The goals that an activity may be for. */
+  readonly goals?: readonly PlanGoalLink[];
+  /** The problems that a goal may be about. */
+  readonly problems?: readonly { readonly reference?: Reference; readonly what: string }[];
 }
 
 export type FieldErrors = Partial<Readonly<Record<'what' | 'target' | 'due' | 'every' | 'typedWho' | 'instruction', string>>>;
@@ -85,10 +91,12 @@ function draftOf(fields: PlanFields, context: FieldContext): PlanEditDraft {
   const what = fields.what.trim();
   switch (kind) {
     case 'note':
+      if (element === 'expected-outcome-prognosis') return prognosisDraft(what, fields.prognosis.trim());
       return { kind: 'add-note', text: what, ...(element !== '' && { element }) };
     case 'activity': {
       const performer = performerOf(fields, context);
       const instruction = fields.instruction.trim();
+      const goal = context.goals?.find(({ reference }) => reference === fields.goal);
       return {
         kind: 'add-activity',
         title: what,
@@ -97,22 +105,28 @@ function draftOf(fields: PlanFields, context: FieldContext): PlanEditDraft {
         ...(fields.timing === 'due' && { due: fields.due }),
         ...(fields.timing === 'every' && { every: { count: Number(fields.every), unit: fields.unit } }),
         ...(instruction !== '' && { instruction }),
+        ...(goal !== undefined && { goals: [goal] }),
       };
     }
     case 'goal': {
       const target = targetOf(fields, context);
+      const about = context.problems?.find(({ reference }) => reference === fields.problem)?.what;
       return {
         kind: 'add-goal',
         what,
         byPatient: fields.byPatient,
         ...(target !== undefined && { target }),
         ...(fields.due !== '' && { due: fields.due }),
-        ...(fields.problem !== '' && { addresses: [fields.problem] }),
+        ...(fields.problem !== '' && { addresses: [fields.problem], ...(about !== undefined && { about }) }),
       };
     }
     default:
       return kind satisfies never;
   }
+}
+
+function prognosisDraft(outcome: string, prognosis: string): PlanEditDraft {
+  return { kind: 'add-prognosis', outcome, ...(prognosis !== '' && { prognosis }) };
 }
 
 function targetOf({ measure, target, comparator }: PlanFields, { measures }: FieldContext) {

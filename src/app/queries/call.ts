@@ -10,6 +10,7 @@ import { progressLine } from '../call/call-text.ts';
 import type { SaveResult } from '../save-result.ts';
 import { resultOf } from './outcomes.ts';
 import { type Saving, signedIn } from './signed-in.ts';
+import { wordsOfProblem } from './plan-view.ts';
 import { ownPlan } from './views.ts';
 
 /** The goals of the CCM plan that are not done with, the patient's own first; null where there is no plan of ours. */
@@ -18,7 +19,7 @@ export function callGoals(reading: Saving['reading']): readonly CallGoal[] | nul
   if (plan === null) return null;
   return plan.goals
     .filter(isOpen)
-    .map(callGoal)
+    .map((goal) => callGoal(goal, plan))
     .toSorted((a, b) => Number(b.byPatient) - Number(a.byPatient));
 }
 
@@ -41,8 +42,10 @@ function isOpen({ display, status, achievement }: PlanGoal): boolean {
   return display !== '' && !CLOSED.includes(status ?? '') && achievement?.toLowerCase() !== 'achieved';
 }
 
-function callGoal({ reference, display, target, dueDate, byPatient, achievement }: PlanGoal): CallGoal {
+function callGoal(goal: PlanGoal, plan: StoredCarePlan): CallGoal {
+  const { reference, display, target, dueDate, byPatient, achievement, addresses = [] } = goal;
   return {
+    problems: addresses.map((one) => wordsOfProblem(one, plan)).filter((words) => words !== ''),
     key: reference ?? display,
     what: display,
     byPatient: byPatient === true,

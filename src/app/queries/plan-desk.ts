@@ -41,7 +41,7 @@ export function usePlanDesk({ saving, assessment, saveTarget, newPlanTarget, rea
   const current = useMemo(() => (isPending ? null : planBase({ reading }, records?.goals ?? [])), [reading, records, isPending]);
   const plan = current?.plan ?? ownPlan(reading);
   const unknownBecause = reading.chart.unknownBecause?.carePlan;
-  const open = useMemo(() => (plan === null ? [] : conditionsNotInPlan(plan, assessment)), [plan, assessment]);
+  const open = useMemo(() => conditionsNotInPlan(plan, assessment), [plan, assessment]);
   const view = useMemo(
     () =>
       plan === null
@@ -64,7 +64,8 @@ export function usePlanDesk({ saving, assessment, saveTarget, newPlanTarget, rea
     plan: view,
     ...(unknownBecause !== undefined && { unknownBecause }),
     candidates: planCandidates(reading),
-    notInPlan,
+    notInPlan: plan === null ? [] : notInPlan,
+    noteElements: plan === null ? (reading.chart.carePlan?.elements ?? []) : [],
     material: useMaterial(saving, plan, notInPlan, records?.teams ?? NO_TEAMS),
     measures: MEASURE_CHOICES,
     saveTarget: target,
@@ -78,7 +79,7 @@ export function usePlanDesk({ saving, assessment, saveTarget, newPlanTarget, rea
     merge: (base, edits) => (current === null || !isStale(base, current, edits) ? null : mergeEdits(saving, base, current, edits)),
     newId: () => crypto.randomUUID(),
     now: () => nowAt(access),
-    onSave: (edits, base) => readAgainAfter(saveWork(saving, edits, isInPlan ? (base ?? current ?? planBase({ reading }, [])) : null)),
+    onSave: (edits, base) => readAgainAfter(savePlanWork(saving, edits, isInPlan ? (base ?? current ?? planBase({ reading }, [])) : null)),
     onReload: () => void readAgainAfter(Promise.resolve()),
     creation: {
       newPlan: newPlanView(reading, assessment),
@@ -106,7 +107,7 @@ function useMaterial(
   const { data, isError, refetch } = useQuery(planMaterialQuery(access));
   return useMemo(() => {
     if (isError) return { kind: 'failed', retry: () => void refetch() };
-    if (data === undefined || plan === null) return { kind: 'reading' };
+    if (data === undefined) return { kind: 'reading' };
     return materialView(plan, data, notInPlan, peopleOf(reading, plan, data, teams));
   }, [data, isError, refetch, plan, notInPlan, reading, teams]);
 }
@@ -117,7 +118,7 @@ function isProseOfOthers({ narrativeOnly, keptBy }: StoredCarePlan): boolean {
 }
 
 /** Keeps the edits in the plan; where there is none, or the EHR turns out to take no change of it, in words as a note. */
-async function saveWork(saving: Saving, edits: readonly PlanEdit[], base: PlanBase | null): Promise<PlanEditsResult> {
+export async function savePlanWork(saving: Saving, edits: readonly PlanEdit[], base: PlanBase | null): Promise<PlanEditsResult> {
   if (base === null) return saveAsNote(saving, edits);
   const inPlan = await savePlanEdits(saving, edits, base);
   if (inPlan.result.kind !== 'not-stored') return inPlan;

@@ -1,7 +1,7 @@
 import { addActivity, addGoal, addNote, type GoalChange, type PlanOperation } from '../../fhir/care-plan/edit.ts';
 import { markText, type PlanMark } from '../../fhir/care-plan/marked-notes.ts';
 import type { StoredCarePlan } from '../../fhir/care-plan/plan.ts';
-import { savePlanChange } from '../../fhir/care-plan/save.ts';
+import { type PlanSaveOutcome, savePlanChange } from '../../fhir/care-plan/save.ts';
 import { saveGoalChange } from '../../fhir/care-plan/save-goal.ts';
 import type { RawResource } from '../../fhir/client.ts';
 import { objectIn, textIn } from '../../fhir/fields.ts';
@@ -24,6 +24,10 @@ export interface PlanBase {
 export interface PlanEditsResult {
   readonly result: SaveResult;
   readonly saved: readonly string[];
+  /** The versions that the writes made, by reference, where the EHR told them. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Something was in the record before this save. */
+  readonly alreadyThere?: boolean;
 }
 
 /** The patient's CCM plan as it was read; null where there is none. */
@@ -46,6 +50,32 @@ export function operationOf(saving: Pick<Saving, 'access' | 'reading'>, edit: Pl
   switch (edit.kind) {
     case 'add-note':
       return note(saving, edit, edit.text, edit.element);
+    case 'change-note':
+      return {
+        kind: edit.kind,
+        note: edit.note,
+        to: {
+          author: signedIn(saving) ?? UNKNOWN,
+          at: edit.at,
+          text: edit.to,
+          ...(edit.element !== undefined && { element: edit.element }),
+        },
+      };
+    case 'add-prognosis': {
+      const { id, at, outcome, prognosis } = edit;
+      return {
+        kind: edit.kind,
+        draft: {
+          id,
+          at,
+          outcome,
+          ...(prognosis !== undefined && { prognosis }),
+          author: signedIn(saving) ?? UNKNOWN,
+          problems: (ownPlan(saving.reading)?.addresses ?? []).flatMap(({ reference }) => reference ?? []),
+          patientReference,
+        },
+      };
+    }
     case 'add-goal': {
       const { id, what, target, due, byPatient, addresses } = edit;
       return addGoal({
@@ -88,10 +118,12 @@ export function operationOf(saving: Pick<Saving, 'access' | 'reading'>, edit: Pl
   }
 }
 
+const UNKNOWN = { display: 'unknown' };
+
 type Element = NonNullable<Extract<PlanEdit, { readonly kind: 'add-note' }>['element']>;
 
 function note(saving: Pick<Saving, 'access' | 'reading'>, { at }: PlanEdit, text: string, element?: Element): PlanOperation {
-  const author = signedIn(saving) ?? { display: 'unknown' };
+  const author = signedIn(saving) ?? UNKNOWN;
   return addNote({ author, at, text, ...(element !== undefined && { element }) });
 }
 
@@ -112,26 +144,31 @@ export async function savePlanEdits(saving: Saving, edits: readonly PlanEdit[], 
     }),
   ];
   const saved: string[] = [];
+  const versions: Record<string, string> = {};
+  let alreadyThere = false;
   let result: SaveResult = { kind: 'failed', error: 'not-found' };
   for (const { edits: some, write } of writes) {
     // One after the other: what is reported is in the order of the list.
     // oxlint-disable-next-line no-await-in-loop
-    result = await write();
+    const written = await write();
+    result = written.result;
     if (result.kind !== 'stored') return { result, saved };
+    alreadyThere ||= result.alreadyThere;
+    if (written.versionId !== undefined) versions[result.reference] = written.versionId;
     saved.push(...some.map(({ id }) => id));
   }
-  return { result, saved };
+  return { result, saved, versions, alreadyThere };
 }
 
 interface Write {
   readonly edits: readonly PlanEdit[];
-  readonly write: () => Promise<SaveResult>;
+  readonly write: () => Promise<PartResult>;
 }
 
-function savePlanPart(saving: Saving, edits: readonly PlanEdit[], { plan }: PlanBase): Promise<SaveResult> {
+function savePlanPart(saving: Saving, edits: readonly PlanEdit[], { plan }: PlanBase): Promise<PartResult> {
   const [first, ...rest] = edits.map((edit) => operationOf(saving, edit));
   if (first === undefined) throw new TypeError('no edits of the plan');
-  return resultOf(() =>
+  return partOf(() =>
     savePlanChange(saving.target, {
       planId: plan.id,
       ...(plan.versionId !== undefined && { shownVersionId: plan.versionId }),
@@ -141,11 +178,11 @@ function savePlanPart(saving: Saving, edits: readonly PlanEdit[], { plan }: Plan
   );
 }
 
-function saveGoalPart(saving: Saving, goalId: string, edits: readonly PlanEdit[], { goals }: PlanBase): Promise<SaveResult> {
+function saveGoalPart(saving: Saving, goalId: string, edits: readonly PlanEdit[], { goals }: PlanBase): Promise<PartResult> {
   const [first, ...rest] = edits.flatMap((edit): readonly GoalChange[] => (edit.kind === 'change-goal' ? [edit.change] : []));
   if (first === undefined) throw new TypeError('no edits of the goal');
   const version = versionOf(goals.find(({ id }) => id === goalId));
-  return resultOf(() =>
+  return partOf(() =>
     saveGoalChange(saving.target, {
       goalId,
       ...(version !== undefined && { shownVersionId: version }),
@@ -155,10 +192,25 @@ function saveGoalPart(saving: Saving, goalId: string, edits: readonly PlanEdit[]
   );
 }
 
+interface PartResult {
+  readonly result: SaveResult;
+  readonly versionId?: string;
+}
+
+async function partOf(saving: () => Promise<PlanSaveOutcome>): Promise<PartResult> {
+  let versionId: string | undefined;
+  const result = await resultOf(async () => {
+    const outcome = await saving();
+    if (outcome.kind === 'stored') versionId = outcome.versionId;
+    return outcome;
+  });
+  return { result, ...(versionId !== undefined && { versionId }) };
+}
+
 function signature(saving: Saving) {
   const { organization } = saving.access.settings.practice;
   return {
-    author: signedIn(saving) ?? { display: 'unknown' },
+    author: signedIn(saving) ?? UNKNOWN,
     ...(organization !== undefined && { organization }),
     at: nowAt(saving.access),
   };

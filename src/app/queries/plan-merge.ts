@@ -1,6 +1,8 @@
 import type { PlanDifference } from '../../fhir/care-plan/changes.ts';
-import { fieldOfGoal, saysGoal, targetWords } from '../../fhir/care-plan/edit/goal.ts';
+import { fieldOfGoal, goalChangeWords, goalFieldWords, saysGoal } from '../../fhir/care-plan/edit/goal.ts';
+import { goalTargets } from '../../fhir/care-plan/edit/goal-link.ts';
 import { mergePlan, type Overlap } from '../../fhir/care-plan/merge.ts';
+import type { PlanActivity, PlanGoal } from '../../fhir/care-plan/plan.ts';
 import type { RawResource } from '../../fhir/client.ts';
 import { objectsIn, textIn } from '../../fhir/fields.ts';
 import type { PlanEdit } from '../care-plan-view.ts';
@@ -76,13 +78,14 @@ function mergeGoalEdit(edit: PlanEdit, base: PlanBase, now: PlanBase): GoalMerge
   const before = fieldOfGoal(goalIn(base, goalId), change.field);
   const after = fieldOfGoal(current, change.field);
   if (before === after || current === undefined) return { kind: 'clean', edit };
-  const mine = change.field === 'target' ? targetWords(change.to) : change.to;
+  const was = goalFieldWords(goalIn(base, goalId), change.field);
+  const theirs = goalFieldWords(current, change.field);
   const words = {
     what,
     field: change.field,
-    mine,
-    ...(before !== undefined && { base: before }),
-    ...(after !== undefined && { theirs: after }),
+    mine: goalChangeWords(change),
+    ...(was !== undefined && { base: was }),
+    ...(theirs !== undefined && { theirs }),
   };
   return { kind: 'overlap', overlap: { edit, ...words, ...backTo(edit, goalIn(base, goalId), before) } };
 }
@@ -114,6 +117,11 @@ function backTo(edit: PlanEdit, resource: unknown, before: string | undefined): 
         const to = ACTIVITY_STATES.find((state) => state === before);
         return to === undefined ? {} : { back: { ...edit, change: { field: 'status', to } } };
       }
+      case 'goal': {
+        const [target] = goalTargets(resource);
+        const reference = textIn(target, 'reference');
+        return reference === undefined ? {} : { back: { ...edit, change: { field: 'goal', to: { reference, display: before } } } };
+      }
       default:
         return change satisfies never;
     }
@@ -134,6 +142,13 @@ function backTo(edit: PlanEdit, resource: unknown, before: string | undefined): 
       const to = ACHIEVEMENTS.find((state) => state === before);
       return to === undefined ? {} : { back: { ...edit, change: { field: 'achievement', to } } };
     }
+    case 'problem': {
+      const [first, ...others] = objectsIn(resource, 'addresses');
+      const reference = textIn(first, 'reference');
+      // A goal about several problems cannot be put back by naming one.
+      if (reference === undefined || others.length > 0) return {};
+      return { back: { ...edit, change: { field: 'problem', to: { reference, display: before } } } };
+    }
     default:
       return change satisfies never;
   }
@@ -146,6 +161,8 @@ const ACHIEVEMENTS = ['in-progress', 'improving', 'worsening', 'no-progress', 'a
 /** The same thing put into the plan once more, with the change made; none where too little of it is known. */
 function anewOf(edit: PlanEdit, { plan }: PlanBase): PlanEdit | undefined {
   const { id, at } = edit;
+  if (edit.kind === 'change-note')
+    return { kind: 'add-note', id, at, text: edit.to, ...(edit.element !== undefined && { element: edit.element }) };
   if (edit.kind === 'change-goal') {
     const goal = plan.goals.find(({ reference }) => reference === edit.reference);
     if (goal === undefined) return undefined;
@@ -158,6 +175,7 @@ function anewOf(edit: PlanEdit, { plan }: PlanBase): PlanEdit | undefined {
       at,
       what: change.field === 'words' ? change.to : goal.display,
       byPatient: goal.byPatient === true,
+      ...problemOf(change, goal),
       ...(target !== undefined && { target }),
       ...(due !== undefined && { due }),
     };
@@ -168,6 +186,7 @@ function anewOf(edit: PlanEdit, { plan }: PlanBase): PlanEdit | undefined {
   const { change } = edit;
   const who = change.field === 'who' ? change.to : activity.who === undefined ? undefined : { display: activity.who };
   const due = change.field === 'due' ? change.to : activity.due;
+  const goals = change.field === 'goal' ? (change.to === null ? [] : [change.to]) : goalsOf(activity, plan);
   return {
     kind: 'add-activity',
     id,
@@ -176,7 +195,19 @@ function anewOf(edit: PlanEdit, { plan }: PlanBase): PlanEdit | undefined {
     element: activity.element ?? 'planned-interventions',
     ...(who !== undefined && { performer: who }),
     ...(due !== undefined && { due }),
+    ...(goals.length > 0 && { goals }),
   };
+}
+
+type GoalChange = Extract<PlanEdit, { readonly kind: 'change-goal' }>['change'];
+
+function problemOf(change: GoalChange, { addresses = [] }: PlanGoal): { readonly addresses?: readonly string[] } {
+  const problems = change.field !== 'problem' ? addresses : change.to === null ? [] : [change.to];
+  return problems.length === 0 ? {} : { addresses: problems.map(({ reference }) => reference) };
+}
+
+function goalsOf({ goals = [] }: PlanActivity, plan: PlanBase['plan']) {
+  return goals.map((reference) => ({ reference, display: plan.goals.find((goal) => goal.reference === reference)?.display ?? '' }));
 }
 
 const PART_WORDS = {

@@ -1,5 +1,10 @@
-import { planNoteText, savePlanNote } from '../../fhir/care-plan/note-document.ts';
+import type { CarePlanElement } from '../../ccm/chart.ts';
+import { type Attestation, attestationNote } from '../../fhir/attestations.ts';
+import { savePlanNote } from '../../fhir/care-plan/note-document.ts';
+import { planNoteText } from '../../fhir/care-plan/note-text.ts';
+import { elementOf } from '../care-plan/edit-element.ts';
 import { editText } from '../care-plan/edit-text.ts';
+import type { SaveResult } from '../save-result.ts';
 import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
 import { resultOf } from './outcomes.ts';
 import type { PlanEditsResult } from './plan-edits.ts';
@@ -31,10 +36,32 @@ export async function saveAsNote(saving: Saving, edits: readonly PlanEdit[]): Pr
     author: who,
     at: last.at,
     lines: edits.map(editText),
+    elements: [...new Set(edits.flatMap((edit) => elementOf(edit) ?? []))],
   };
   const result = await resultOf(() => savePlanNote(saving.target, draft));
   if (result.kind === 'stored') return { result, saved: edits.map(({ id }) => id) };
   return { result: result.kind === 'not-stored' ? { ...result, text: planNoteText(draft) } : result, saved: [] };
+}
+
+/** Keeps statements in words, as a note on the plan among the documents, where the EHR takes no care plan from apps. */
+export async function saveStatementsAsNote(
+  saving: Saving,
+  attestations: readonly [Attestation, ...Attestation[]],
+  elements: readonly CarePlanElement[] = [],
+): Promise<SaveResult> {
+  const { patient } = saving.reading;
+  const [first] = attestations;
+  return resultOf(() =>
+    savePlanNote(saving.target, {
+      id: attestations.map(({ id }) => id).join('/'),
+      patient: { reference: patient.reference, display: patient.name },
+      author: first.by,
+      at: first.at,
+      lines: [],
+      elements,
+      statements: attestations.map((one) => attestationNote(one).text),
+    }),
+  );
 }
 
 /** What comes into the record where the edits are kept as a note. */

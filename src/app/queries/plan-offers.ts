@@ -15,13 +15,13 @@ type Reads = Readonly<Record<string, TypeRead>>;
 
 /** What the chart offers for each part of the plan that it can fill; what the plan names already is left out. */
 export function elementMaterial(
-  plan: StoredCarePlan,
+  plan: StoredCarePlan | null,
   material: PlanMaterial,
   conditions: readonly OpenCondition[],
 ): Readonly<Partial<Record<CarePlanElement, ElementMaterial>>> {
   const { reads } = material;
   const named = (element: CarePlanElement) =>
-    new Set(plan.elements.flatMap((one) => (one.element === element ? (one.reference ?? []) : [])));
+    new Set((plan?.elements ?? []).flatMap((one) => (one.element === element ? (one.reference ?? []) : [])));
   const items = (element: CarePlanElement, types: readonly string[], keep: (item: ChartItem) => boolean): ElementMaterial => ({
     candidates: material.items
       .filter((item) => keep(item) && !named(element).has(item.reference))
@@ -89,8 +89,8 @@ function unreadOf(types: readonly string[], reads: Reads): ElementMaterial['unre
 }
 
 /** The chronic conditions that count and that the plan does not address, each disease once. Those that somebody left out are among them. */
-export function conditionsNotInPlan(plan: StoredCarePlan, { conditions }: MonthAssessment): readonly OpenCondition[] {
-  const addressed = new Set(plan.addresses.map(({ reference }) => reference));
+export function conditionsNotInPlan(plan: StoredCarePlan | null, { conditions }: MonthAssessment): readonly OpenCondition[] {
+  const addressed = new Set((plan?.addresses ?? []).map(({ reference }) => reference));
   const groups = new Set(conditions.flatMap(({ condition, group }) => (addressed.has(condition.reference) ? (group ?? []) : [])));
   const seen = new Set<string>();
   return conditions.flatMap(({ verdict, condition, group }) => {
@@ -147,7 +147,7 @@ function medicineView({ reference, display, dosage, date, reported, status }: Me
 
 /** The material as the screen shows it. */
 export function materialView(
-  plan: StoredCarePlan,
+  plan: StoredCarePlan | null,
   material: PlanMaterial,
   conditions: readonly OpenCondition[],
   people: readonly PlanPerson[],

@@ -3,7 +3,8 @@ import { fieldOfActivity, isOwnActivity } from '../../fhir/care-plan/edit/activi
 import { containedGoal } from '../../fhir/care-plan/edit.ts';
 import { fieldOfGoal, isOwnGoal } from '../../fhir/care-plan/edit/goal.ts';
 import { dismissals, lastReconciliation, type MarkedNote, markedNotes, readMark } from '../../fhir/care-plan/marked-notes.ts';
-import type { PlanActivity, PlanGoal, PlanItem, ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan/plan.ts';
+import { readReviewNote } from '../../fhir/care-plan/review-notes.ts';
+import type { PlanActivity, PlanGoal, PlanItem, PlanProblem, ReadOnlyReason, StoredCarePlan } from '../../fhir/care-plan/plan.ts';
 import { hasModifier } from '../../fhir/care-plan/read.ts';
 import type { ChartReading } from '../../fhir/chart.ts';
 import type { RawResource } from '../../fhir/client.ts';
@@ -36,7 +37,8 @@ export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefin
   const marks = markedNotes(plan.notes);
   const dayOf = dayAt(context.timeZone);
   const barriers = marks.flatMap((one) => barrierOf(one, dayOf));
-  const goals = plan.goals.map((goal) => goalView(goal, context, barriers));
+  const recorded = new Set(plan.prognoses.map((one) => one.reference));
+  const goals = plan.goals.map((goal) => goalView(goal, plan, context, barriers));
   const placed = new Set(goals.flatMap((goal) => goal.barriers));
   const reconciled = lastReconciliation(marks);
   return {
@@ -54,14 +56,20 @@ export function planView(plan: StoredCarePlan, judged: CarePlan | null | undefin
     problems: plan.addresses.map((one) => itemView(one, 'A problem kept as its own record')),
     goals,
     activities: plan.activities.map((activity) => activityView(activity, context)),
-    supporting: plan.supportingInfo.map((one) => itemView(one, 'A record of its own')),
+    prognoses: plan.prognoses
+      .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
+      .map(({ at, ...one }) => ({ ...one, ...(at !== undefined && { date: dayOf(at) }) })),
+    supporting: plan.supportingInfo
+      .filter(({ reference }) => reference === undefined || !recorded.has(reference))
+      .map((one) => itemView(one, 'A record of its own')),
     notes: plan.notes
-      .filter((note) => readMark(note) === null)
+      .filter((note) => readMark(note) === null && note.element !== 'expected-outcome-prognosis')
       .map(({ text, author, time, element }) => ({
         text,
+        ...(readReviewNote({ text }) !== null && { fixed: true }),
         ...(element !== undefined && { element }),
         ...(author !== undefined && { author }),
-        ...(time !== undefined && { date: dayOf(time) }),
+        ...(time !== undefined && { date: dayOf(time), time }),
       })),
     looseBarriers: barriers.filter((one) => !placed.has(one)),
     dismissed: dismissals(marks).map(({ mark, by, at }) => ({
@@ -116,8 +124,10 @@ const GOAL_STATES = ['active', 'on-hold', 'completed', 'cancelled'] as const;
 const ACHIEVEMENTS = ['in-progress', 'improving', 'worsening', 'no-progress', 'achieved', 'not-achieved'] as const;
 const ACTIVITY_STATES = ['active', 'on-hold', 'completed', 'revoked'] as const;
 
-function goalView(goal: PlanGoal, context: PlanContext, barriers: readonly Barrier[]): GoalView {
-  const { reference, display, measurable, target, dueDate, status, achievement, byPatient } = goal;
+function goalView(goal: PlanGoal, plan: StoredCarePlan, context: PlanContext, barriers: readonly Barrier[]): GoalView {
+  const { reference, display, measurable, target, dueDate, status, achievement, byPatient, addresses = [], ownId } = goal;
+  const names = new Set([reference, ...(ownId === undefined ? [] : [`#goal-${ownId}`])]);
+  const problems = addresses.map((one) => ({ reference: one.reference, what: wordsOfProblem(one, plan) }));
   const code = fieldOfGoal(recordOf(goal, context), 'achievement');
   const states = [status, (achievement ?? code?.replaceAll('-', ' '))?.toLowerCase()].filter((state) => state !== undefined);
   const lifecycle = GOAL_STATES.find((one) => one === status);
@@ -135,8 +145,15 @@ function goalView(goal: PlanGoal, context: PlanContext, barriers: readonly Barri
     ...(lifecycle !== undefined && { lifecycle }),
     ...(reached !== undefined && { achievement: reached }),
     ...(aim !== undefined && { aim }),
-    barriers: barriers.filter((one) => (one.goal === undefined ? one.goalWords === display : one.goal === reference)),
+    ...(problems.length > 0 && { problems }),
+    barriers: barriers.filter((one) => (one.goal === undefined ? one.goalWords === display : names.has(one.goal))),
   };
+}
+
+/** A problem of the plan by the best name there is for it. */
+export function wordsOfProblem({ reference, display }: PlanProblem, { addresses }: StoredCarePlan): string {
+  const named = addresses.find((one) => one.reference === reference)?.display ?? '';
+  return named === '' ? (display ?? 'a problem kept as its own record') : named;
 }
 
 function recordOf({ reference }: PlanGoal, { raw, goals = [] }: PlanContext): unknown {
@@ -154,7 +171,7 @@ function goalChangeable(goal: PlanGoal, context: PlanContext): Changeable {
   return hasModifier(record) ? 'unknown-modifier' : 'yes';
 }
 
-function activityView({ reference, display, who, status, due, element }: PlanActivity, { raw }: PlanContext): ActivityView {
+function activityView({ reference, display, who, status, due, element, goals }: PlanActivity, { raw }: PlanContext): ActivityView {
   const request = objectsIn(raw, 'contained').find((one) => `#${textIn(one, 'id') ?? ''}` === reference);
   const isOwn = reference !== undefined && isOwnActivity(reference) && fieldOfActivity(raw, reference, 'status') !== undefined;
   const every = intervalText(request);
@@ -171,6 +188,7 @@ function activityView({ reference, display, who, status, due, element }: PlanAct
     ...(instruction !== undefined && { instruction }),
     changeable: isOwn ? 'yes' : 'not-ours',
     ...(state !== undefined && { state }),
+    ...(goals !== undefined && { goals }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { applyOperations, goalOf } from '../../fhir/care-plan/edit.ts';
+import { applyOperations, goalOf, type OwnRecords, prognosisOf } from '../../fhir/care-plan/edit.ts';
 import { changedGoal } from '../../fhir/care-plan/edit/goal.ts';
 import { mayTry, mayTryTransaction } from '../../fhir/carriers.ts';
 import { isObject } from '../../fhir/fields.ts';
@@ -11,12 +11,17 @@ import type { Saving } from './signed-in.ts';
 export function previewEdits(saving: Saving, base: PlanBase, edits: readonly PlanEdit[]): readonly DiffLine[] {
   const operations = edits.filter((edit) => goalRecordOf(edit) === undefined).map((edit) => operationOf(saving, edit));
   const { target } = saving;
-  const inTransaction = mayTryTransaction(target) && mayTry(target, { type: 'Goal', interaction: 'create' });
+  const mayMake = (type: 'Goal' | 'ClinicalImpression') => mayTryTransaction(target) && mayTry(target, { type, interaction: 'create' });
+  const own: OwnRecords = new Set((['Goal', 'ClinicalImpression'] as const).filter(mayMake));
   const before = copyOf(base.raw);
-  const after = applyOperations(before, operations, inTransaction ? 'transaction' : 'contained');
-  const records = operations.flatMap((one): readonly DiffLine[] =>
-    one.kind === 'add-goal' && inTransaction ? [{ sign: '+', path: 'Goal (new record)', text: compact(goalOf(one.draft)) }] : [],
-  );
+  const after = applyOperations(before, operations, own);
+  const records = operations.flatMap((one): readonly DiffLine[] => {
+    if (one.kind === 'add-goal' && own.has('Goal')) return [{ sign: '+', path: 'Goal (new record)', text: compact(goalOf(one.draft)) }];
+    if (one.kind === 'add-prognosis' && own.has('ClinicalImpression')) {
+      return [{ sign: '+', path: 'ClinicalImpression (new record)', text: compact(prognosisOf(one.draft)) }];
+    }
+    return [];
+  });
   return [...differences('CarePlan', before, after), ...records, ...goalLines(base, edits)];
 }
 

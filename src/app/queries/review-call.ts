@@ -23,7 +23,7 @@ export function reviewCall(saving: Saving, isReadingMore: boolean): ReviewCall |
   const stater = staterOf(saving, isReadingMore);
   if (state === null || state.plan.readOnly.length > 0 || stater.name === null) return null;
   if (stater.performer === undefined && isReadingMore) return null;
-  const signature = lastSignature(state.raw);
+  const signature = lastSignature(state.raw, saving.reading.basis.planDocuments);
   const notes = openReviewNotes(state.plan.notes, signature?.at);
   const questions = notes.filter(({ kind }) => kind === 'question').length;
   const days = daysIn(saving.access.settings.practice.timeZone);

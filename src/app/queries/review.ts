@@ -6,21 +6,29 @@ import { lastReconciliation, markedNotes } from '../../fhir/care-plan/marked-not
 import { openReviewNotes, type ReviewNote } from '../../fhir/care-plan/review-notes.ts';
 import { lastSignature } from '../../fhir/care-plan/reviews.ts';
 import { allOf, changesSince, readSignedState, type SignedState } from '../../fhir/care-plan/signed-state.ts';
+import type { RawResource } from '../../fhir/client.ts';
 import { type Days, daysIn } from '../../fhir/dates.ts';
-import type { ChangesBy, ReviewDesk, ReviewNoteView, ReviewView } from '../care-plan/review/review-view.ts';
+import type { ChangesBy, ReviewDesk, ReviewEditorDesk, ReviewNoteView, ReviewView } from '../care-plan/review/review-view.ts';
+import { useReviewDraft } from '../care-plan/review/use-review-draft.ts';
 import type { Trends } from '../care-plan/trends/trend-view.ts';
 import { href } from '../routes.ts';
 import type { SaveTarget } from '../save-result.ts';
 import { type Access, nowAt, todayAt } from './access.ts';
 import { changeViews, planState } from './plan-changes.ts';
+import { planBase } from './plan-edits.ts';
+import { planMaterialQuery, planRecordsQuery } from './plan-material.ts';
+import { isStale, mergeEdits } from './plan-merge.ts';
+import { MEASURE_CHOICES, peopleOf } from './plan-offers.ts';
+import { planView } from './plan-view.ts';
+import { previewEdits } from './preview-edits.ts';
 import { saveReviewNote, signPlan } from './sign-plan.ts';
 import type { Saving } from './signed-in.ts';
 import { staterOf } from './statements.ts';
 import { useTrends } from './trends.ts';
 
 /** What was signed last, from the EHR's history; null where that is not to be had. It never changes. */
-function signedStateQuery(access: Access, state: PlanState | null) {
-  const signature = state === null ? undefined : lastSignature(state.raw);
+function signedStateQuery(access: Access, state: PlanState | null, documents: readonly RawResource[]) {
+  const signature = state === null ? undefined : lastSignature(state.raw, documents);
   const goals = state?.plan.goals.map(({ reference, versionId }) => `${reference ?? ''} ${versionId ?? ''}`).join();
   return queryOptions({
     queryKey: [access.session.id, 'signed-plan', state?.plan.id, signature?.id, goals],
@@ -38,32 +46,70 @@ export interface ReviewOptions {
   readonly readAgainAfter: <Result>(saving: Promise<Result>) => Promise<Result>;
 }
 
+function newId(): string {
+  return crypto.randomUUID();
+}
+
 /** Everything the review screen needs; what was signed and the results are asked for when it opens. */
 export function useReviewDesk({ saving, assessment, isReadingMore, saveTarget, readAgainAfter }: ReviewOptions): ReviewDesk {
   const { access, reading } = saving;
   const state = planState(reading);
-  const signed = useQuery(signedStateQuery(access, state));
+  const { planDocuments } = reading.basis;
+  const signed = useQuery(signedStateQuery(access, state, planDocuments));
   const trends = useTrends(access, state?.plan ?? null);
+  const now = () => nowAt(access);
+  const { value: draft } = useReviewDraft({ newId, now });
+  const editor = useEditor(saving, draft.doing === 'edit');
   return {
     today: todayAt(access),
-    view: state === null ? null : reviewView(state, signed.data, trends, daysIn(access.settings.practice.timeZone)),
+    view: state === null ? null : reviewView(state, signed.data, trends, daysIn(access.settings.practice.timeZone), planDocuments),
+    editor,
     stater: staterOf(saving, isReadingMore),
     minutes: { minutes: assessment.countedMinutes.qhp, needed: FAMILIES.QHP.firstMinutes, code: FAMILIES.QHP.base },
     saveTarget,
     planHref: href({ month: assessment.month, screen: 'plan' }),
-    now: () => nowAt(access),
-    newId: () => crypto.randomUUID(),
+    now,
+    newId,
     onSign: (request) => readAgainAfter(signPlan(saving, request)),
     onNote: (request) => readAgainAfter(saveReviewNote(saving, request)),
     onReload: () => void readAgainAfter(Promise.resolve()),
   };
 }
 
-/** @param signed undefined: being read; null: not to be had. */
-export function reviewView(state: PlanState, signed: SignedState | null | undefined, trends: Trends, days: Days): ReviewView {
+/** What the plan's forms need; its records are asked for when editing begins. */
+function useEditor(saving: Saving, isOpen: boolean): ReviewEditorDesk | null {
+  const { access, reading } = saving;
+  const { data: records } = useQuery({ ...planRecordsQuery(access), enabled: isOpen });
+  const { data: material } = useQuery({ ...planMaterialQuery(access), enabled: isOpen });
+  const current = records === undefined ? null : planBase({ reading }, records.goals);
+  if (!isOpen || current === null) return null;
+  const { plan, raw, goals } = current;
+  const people = peopleOf(reading, plan, material ?? { caregivers: [] }, records?.teams ?? []);
+  return {
+    today: todayAt(access),
+    plan: planView(plan, reading.chart.carePlan, { timeZone: reading.chart.practiceTimeZone, raw, goals }),
+    material: { kind: 'read', elements: {}, medicines: [], people },
+    measures: MEASURE_CHOICES,
+    current,
+    preview: (edits) => previewEdits(saving, current, edits),
+    merge: (base, edits) => (isStale(base, current, edits) ? mergeEdits(saving, base, current, edits) : null),
+  };
+}
+
+/**
+ * @param signed undefined: being read; null: not to be had.
+ * @param documents notes on the plan, which hold the signature where the plan takes none.
+ */
+export function reviewView(
+  state: PlanState,
+  signed: SignedState | null | undefined,
+  trends: Trends,
+  days: Days,
+  documents: readonly RawResource[] = [],
+): ReviewView {
   const { plan, raw } = state;
-  const signature = lastSignature(raw);
-  const found = changesOf(state, signed, days);
+  const signature = lastSignature(raw, documents);
+  const found = changesOf(state, signature, signed, days);
   const notes = openReviewNotes(plan.notes, signature?.at);
   const of = (kind: ReviewNote['kind']) => notes.filter((one) => one.kind === kind).map((one) => noteView(one, days));
   return {
@@ -89,10 +135,10 @@ export function reviewView(state: PlanState, signed: SignedState | null | undefi
 
 function changesOf(
   state: PlanState,
+  signature: ReturnType<typeof lastSignature>,
   signed: SignedState | null | undefined,
   days: Days,
 ): { readonly by: ChangesBy; readonly changes: readonly PlanDifference[] } {
-  const signature = lastSignature(state.raw);
   if (signature === undefined) return { by: { kind: 'never-signed' }, changes: allOf(state) };
   if (signed === undefined && signature.version !== undefined) return { by: { kind: 'being-read' }, changes: [] };
   if (signed != null && signature.version !== undefined) {

@@ -11,7 +11,18 @@ export interface PlanState {
 export type PlanPart = 'problem' | 'goal' | 'activity' | 'note' | 'supporting-info' | 'plan';
 
 /** The fields of goals and activities that a person would call changed; for the plan itself the name of the element. */
-export type ChangedField = 'words' | 'target' | 'due' | 'status' | 'achievement' | 'who' | 'title' | 'narrative' | 'other';
+export type ChangedField =
+  | 'words'
+  | 'target'
+  | 'due'
+  | 'status'
+  | 'achievement'
+  | 'problem'
+  | 'who'
+  | 'goal'
+  | 'title'
+  | 'narrative'
+  | 'other';
 
 /** What differs between two states of a plan, in words; `element` names what has no words of its own. */
 export type PlanDifference =
@@ -34,12 +45,14 @@ export type PlanDifference =
 export function planDifferences(before: PlanState, after: PlanState): readonly PlanDifference[] {
   const a = before.plan;
   const b = after.plan;
+  // A goal that is only reworded is no other goal to the activities that are for it.
+  const words = new Map([...a.goals, ...b.goals].map(({ reference = '', display }) => [reference, display]));
   return [
     ...fieldChange('plan', b.title, undefined, 'title', a.title, b.title),
     ...fieldChange('plan', b.title, undefined, 'status', a.status, b.status),
     ...listDifferences('problem', a.addresses, b.addresses, () => []),
     ...listDifferences('goal', a.goals, b.goals, goalFields),
-    ...listDifferences('activity', a.activities, b.activities, activityFields),
+    ...listDifferences('activity', a.activities, b.activities, (one) => activityFields(one, words)),
     ...listDifferences('supporting-info', a.supportingInfo, b.supportingInfo, () => []),
     ...noteDifferences(a.notes, b.notes),
     ...fieldChange('plan', b.title, undefined, 'narrative', outsideOwnBlock(a.narrative), outsideOwnBlock(b.narrative)),
@@ -55,15 +68,22 @@ function goalFields(goal: PlanGoal): readonly Field[] {
     ['due', goal.dueDate],
     ['status', goal.status],
     ['achievement', goal.achievement],
+    ['problem', joined(goal.addresses?.map(({ reference, display }) => display ?? reference))],
   ];
 }
 
-function activityFields(activity: PlanActivity): readonly Field[] {
+/** @param words of the plan's goals, by reference. */
+function activityFields(activity: PlanActivity, words: ReadonlyMap<string, string>): readonly Field[] {
   return [
     ['who', activity.who],
     ['due', activity.due],
     ['status', activity.status],
+    ['goal', joined(activity.goals?.map((goal) => words.get(goal) ?? goal))],
   ];
+}
+
+function joined(words: readonly string[] | undefined): string | undefined {
+  return words === undefined || words.length === 0 ? undefined : words.join(', ');
 }
 
 function listDifferences<Item extends PlanItem>(

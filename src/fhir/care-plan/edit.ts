@@ -1,34 +1,40 @@
 import type { Annotation } from 'fhir/r4';
-import type { CarePlanElement, Instant, Reference } from '../../ccm/chart.ts';
+import type { Reference } from '../../ccm/chart.ts';
 import { objectsIn, textIn } from '../fields.ts';
 import { type LosslessObject } from '../lossless.ts';
 import {
   type ActivityChange,
+  activityChangeWords,
   type ActivityDraft,
-  fieldOfActivity,
+  activityFieldWords,
   hasActivity,
   isOwnActivity,
-  wantedOfActivity,
+  saysActivity,
   withActivity,
   withChangedActivity,
 } from './edit/activity.ts';
 import {
   changedGoal,
   type GoalChange,
+  goalChangeWords,
   type GoalDraft,
-  type GoalPlacement,
   hasGoal,
   isOwnGoal,
   saysGoal,
   targetWords,
   withGoal,
 } from './edit/goal.ts';
-import { append, elementTag, lossless, replaceIn } from './edit/lists.ts';
+import { append, lossless, replaceIn } from './edit/lists.ts';
+import { annotationOf, hasNote, type NoteDraft, type NoteKey, withChangedNote } from './edit/note.ts';
+import { hasPrognosis, type PrognosisDraft, seemsToHavePrognosis, withPrognosis } from './edit/prognosis.ts';
+import { wordsOf } from './prognosis-words.ts';
 import { adopted, hasReference, isAdopted, type ReferDraft, withReference } from './edit/refer.ts';
 import { withSummary } from './own-block.ts';
 
 export type { ActivityChange, ActivityDraft } from './edit/activity.ts';
-export { type GoalChange, type GoalDraft, goalOf, type GoalPlacement, goalUrn, type MeasuredTarget } from './edit/goal.ts';
+export { type GoalChange, type GoalDraft, goalOf, goalUrn, type MeasuredTarget } from './edit/goal.ts';
+export type { NoteDraft } from './edit/note.ts';
+export { type PrognosisDraft, prognosisOf, prognosisUrn } from './edit/prognosis.ts';
 export type { ReferDraft } from './edit/refer.ts';
 
 /** Who does it: a reference where the EHR told one, and always the name. */
@@ -37,40 +43,30 @@ export interface Author {
   readonly display: string;
 }
 
-export interface NoteDraft {
-  readonly author: Author;
-  readonly at: Instant;
-  readonly text: string;
-  /** The CMS element that the note documents, as with *assessed, none needed*. */
-  readonly element?: CarePlanElement;
-}
+/** What a transaction makes a record of its own of; everything else is kept inside the plan. */
+export type OwnRecords = ReadonlySet<'Goal' | 'ClinicalImpression'>;
 
 /**
- * One edit of a plan: an addition, or one field of a goal or an activity that this app wrote. Nothing else that a plan
- * holds is ever changed, moved or removed by one. Goals with a record of their own are changed by `saveGoalChange`.
+ * One edit of a plan: an addition, one field of a goal or an activity that this app wrote, or a note in other words. Nothing
+ * else that a plan holds is ever changed, moved or removed by one. Goals with a record of their own are changed by `saveGoalChange`.
  */
 export type PlanOperation =
   | { readonly kind: 'add-note'; readonly annotation: Annotation; readonly summary?: string }
   | { readonly kind: 'add-goal'; readonly draft: GoalDraft }
+  | { readonly kind: 'add-prognosis'; readonly draft: PrognosisDraft }
   | { readonly kind: 'add-activity'; readonly draft: ActivityDraft }
   | { readonly kind: 'refer'; readonly draft: ReferDraft }
   | { readonly kind: 'adopt'; readonly patientId: string }
   /** `reference`: `#goal-…`, a goal of ours inside the plan. */
   | { readonly kind: 'change-goal'; readonly reference: Reference; readonly what: string; readonly change: GoalChange }
   /** `reference`: `#activity-…`, an activity of ours inside the plan. */
-  | { readonly kind: 'change-activity'; readonly reference: Reference; readonly what: string; readonly change: ActivityChange };
+  | { readonly kind: 'change-activity'; readonly reference: Reference; readonly what: string; readonly change: ActivityChange }
+  | { readonly kind: 'change-note'; readonly note: NoteKey; readonly to: NoteDraft };
 
 /** A note for people, with its author and time. */
-export function addNote({ author, at, text, element }: NoteDraft): PlanOperation {
-  const annotation: Annotation = {
-    ...(element === undefined ? {} : { extension: [elementTag(element)] }),
-    ...(author.reference === undefined
-      ? { authorString: author.display }
-      : { authorReference: { reference: author.reference, display: author.display } }),
-    time: at,
-    text,
-  };
-  return { kind: 'add-note', annotation, summary: `Note ${at.slice(0, 10)}, ${author.display}: ${text}` };
+export function addNote(draft: NoteDraft): PlanOperation {
+  const { at, author, text } = draft;
+  return { kind: 'add-note', annotation: annotationOf(draft), summary: `Note ${at.slice(0, 10)}, ${author.display}: ${text}` };
 }
 
 /** A goal of the plan: kept as a Goal of its own where the EHR takes one in the same transaction, else inside the plan. */
@@ -84,7 +80,7 @@ export function addActivity(draft: ActivityDraft): PlanOperation {
 }
 
 /**
- * The plan with the operations applied in order. Everything else keeps its value and its place. The narrative changes
+ * The plan with the operations applied in order, new goals first, since others may name them. Everything else keeps its value and its place. The narrative changes
  * only inside a block of ours, where the plan has one. A change of something that the plan no longer has changes nothing.
  *
  * @throws FhirError `unreadable` where the plan has something other than a list in the place of a list.
@@ -92,10 +88,11 @@ export function addActivity(draft: ActivityDraft): PlanOperation {
 export function applyOperations(
   plan: LosslessObject,
   operations: readonly PlanOperation[],
-  goals: GoalPlacement = 'contained',
+  records: OwnRecords = new Set(),
 ): LosslessObject {
-  return operations.reduce((edited, operation) => {
-    const applied = applyOne(edited, operation, goals);
+  const ordered = operations.toSorted((a, b) => Number(b.kind === 'add-goal') - Number(a.kind === 'add-goal'));
+  return ordered.reduce((edited, operation) => {
+    const applied = applyOne(edited, operation, records);
     const summary = applied === edited ? undefined : summaryOf(operation);
     return summary === undefined ? applied : withSummary(applied, summary);
   }, plan);
@@ -104,10 +101,10 @@ export function applyOperations(
 /** Whether the plan, as the EHR gave it back, holds what the operation added or changed. */
 export function isApplied(plan: unknown, operation: PlanOperation): boolean {
   switch (operation.kind) {
-    case 'add-note': {
-      const { text, time } = operation.annotation;
-      return objectsIn(plan, 'note').some((note) => note['text'] === text && sameTime(textIn(note, 'time'), time));
-    }
+    case 'add-note':
+      return hasNote(plan, operation.annotation);
+    case 'add-prognosis':
+      return hasPrognosis(plan, operation.draft);
     case 'add-goal':
       return hasGoal(plan, operation.draft);
     case 'add-activity':
@@ -119,7 +116,9 @@ export function isApplied(plan: unknown, operation: PlanOperation): boolean {
     case 'change-goal':
       return saysGoal(containedGoal(plan, operation.reference), operation.change);
     case 'change-activity':
-      return fieldOfActivity(plan, operation.reference, operation.change.field) === wantedOfActivity(operation.change);
+      return saysActivity(plan, operation.reference, operation.change);
+    case 'change-note':
+      return hasNote(plan, { text: operation.to.text, time: operation.to.at });
     default:
       return operation satisfies never;
   }
@@ -132,6 +131,10 @@ export function seemsApplied(plan: unknown, operation: PlanOperation): boolean {
     const { element: _lost, ...draft } = operation.draft;
     return hasReference(plan, draft);
   }
+  if (operation.kind === 'add-prognosis') return seemsToHavePrognosis(plan, operation.draft);
+  if (operation.kind === 'change-activity' && operation.change.field === 'goal') {
+    return activityFieldWords(plan, operation.reference, 'goal') === activityChangeWords(operation.change);
+  }
   if (operation.kind !== 'add-goal') return false;
   return objectsIn(plan, 'goal').some((goal) => textIn(goal, 'display') === operation.draft.description);
 }
@@ -141,12 +144,14 @@ export function containedGoal(plan: unknown, reference: Reference): Readonly<Rec
   return objectsIn(plan, 'contained').find((one) => `#${textIn(one, 'id') ?? ''}` === reference && isOwnGoal(one));
 }
 
-function applyOne(plan: LosslessObject, operation: PlanOperation, goals: GoalPlacement): LosslessObject {
+function applyOne(plan: LosslessObject, operation: PlanOperation, records: OwnRecords): LosslessObject {
   switch (operation.kind) {
     case 'add-note':
       return append(plan, 'note', lossless(operation.annotation));
     case 'add-goal':
-      return withGoal(plan, operation.draft, goals);
+      return withGoal(plan, operation.draft, records.has('Goal'));
+    case 'add-prognosis':
+      return withPrognosis(plan, operation.draft, records.has('ClinicalImpression'));
     case 'add-activity':
       return withActivity(plan, operation.draft);
     case 'refer':
@@ -157,6 +162,8 @@ function applyOne(plan: LosslessObject, operation: PlanOperation, goals: GoalPla
       return containedGoal(plan, operation.reference) === undefined ? plan : withChangedGoal(plan, operation);
     case 'change-activity':
       return isOwnActivity(operation.reference) ? withChangedActivity(plan, operation.reference, operation.change) : plan;
+    case 'change-note':
+      return withChangedNote(plan, operation.note, operation.to);
     default:
       return operation satisfies never;
   }
@@ -173,13 +180,6 @@ function withChangedGoal(
   return replaceIn(edited, 'goal', isNamed, (goal) => ({ ...goal, display: change.to }));
 }
 
-// A server may give an instant back in another zone or precision; what is not a time at all is compared as text.
-function sameTime(a: string | undefined, b: string | undefined): boolean {
-  if (a === b) return true;
-  if (a === undefined || b === undefined || !a.includes('T') || !b.includes('T')) return false;
-  return Date.parse(a) === Date.parse(b);
-}
-
 function summaryOf(operation: PlanOperation): string | undefined {
   switch (operation.kind) {
     case 'add-note':
@@ -188,6 +188,8 @@ function summaryOf(operation: PlanOperation): string | undefined {
       const { description, target, due } = operation.draft;
       return `Goal: ${description}${target === undefined ? '' : `, ${targetWords(target)}`}${due === undefined ? '' : ` by ${due}`}`;
     }
+    case 'add-prognosis':
+      return `Expected outcome and prognosis: ${wordsOf(operation.draft)}`;
     case 'add-activity': {
       const { title, performer } = operation.draft;
       return `Planned: ${title}${performer === undefined ? '' : ` (${performer.display})`}`;
@@ -198,10 +200,12 @@ function summaryOf(operation: PlanOperation): string | undefined {
       return undefined;
     case 'change-goal': {
       const { change, what } = operation;
-      return `Goal ${what}: ${change.field} ${change.field === 'target' ? targetWords(change.to) : change.to}`;
+      return `Goal ${what}: ${change.field} ${goalChangeWords(change)}`;
     }
     case 'change-activity':
-      return `Activity ${operation.what}: ${operation.change.field} ${wantedOfActivity(operation.change)}`;
+      return `Activity ${operation.what}: ${operation.change.field} ${activityChangeWords(operation.change)}`;
+    case 'change-note':
+      return `Note ${operation.to.at.slice(0, 10)}, ${operation.to.author.display}, instead of an earlier one: ${operation.to.text}`;
     default:
       return operation satisfies never;
   }

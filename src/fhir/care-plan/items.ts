@@ -2,8 +2,10 @@ import type { CarePlanElement } from '../../ccm/chart.ts';
 import type { RawResource } from '../client.ts';
 import type { Days } from '../dates.ts';
 import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
+import { GOAL_ID } from '../naming.ts';
+import { goalReferences } from './edit/goal-link.ts';
 import { isMeasurable, tagOf } from './elements.ts';
-import type { PlanActivity, PlanGoal, PlanItem } from './plan.ts';
+import type { PlanActivity, PlanGoal, PlanItem, PlanProblem } from './plan.ts';
 
 /** What the plans refer to, by `Type/id`; by `#id` what a plan contains. */
 export type Lookup = (reference: string) => RawResource | undefined;
@@ -26,7 +28,9 @@ export function itemOf(reference: unknown, find: Lookup, element: CarePlanElemen
 export function goalItem(reference: unknown, find: Lookup, days: Days): PlanGoal {
   const item = itemOf(reference, find);
   const goal = item.reference === undefined ? undefined : find(item.reference);
-  if (goal === undefined) return item;
+  const ownId = ownIdOf(reference, goal);
+  if (goal === undefined) return { ...item, ...present('ownId', ownId) };
+  const addresses = objectsIn(goal, 'addresses').flatMap(problemOf);
   const words = conceptText(objectIn(goal, 'description'));
   const targets = objectsIn(goal, 'target');
   const due = targets.map((one) => days.last(textIn(one, 'dueDate'))).find((one) => one !== undefined);
@@ -41,14 +45,34 @@ export function goalItem(reference: unknown, find: Lookup, days: Days): PlanGoal
     ...present('targets', targets.length === 0 ? undefined : targets),
     ...present('dueDate', due),
     ...present('status', textIn(goal, 'lifecycleStatus')),
-    ...present('achievement', conceptText(objectIn(goal, 'achievementStatus'))),
+    ...present('achievement', achievementText(objectIn(goal, 'achievementStatus'))),
     ...present('expressedBy', textIn(by, 'display')),
     ...present('byPatient', by === undefined ? undefined : /(?:^|\/)Patient\/[^/]+$/.test(textIn(by, 'reference') ?? '')),
+    ...present('addresses', addresses.length === 0 ? undefined : addresses),
+    ...present('ownId', ownId),
   };
 }
 
-/** An activity with what it says itself, or what the record it refers to says. */
-export function activityItem(activity: unknown, find: Lookup, days: Days): PlanActivity {
+// Some records have the code alone, and HL7's codes are words.
+function achievementText(status: unknown): string | undefined {
+  return conceptText(status) ?? textIn(objectsIn(status, 'coding')[0], 'code')?.replaceAll('-', ' ');
+}
+
+function ownIdOf(reference: unknown, goal: RawResource | undefined): string | undefined {
+  const identifiers = [objectIn(reference, 'identifier'), ...objectsIn(goal, 'identifier')];
+  return textIn(
+    identifiers.find((one) => one?.['system'] === GOAL_ID),
+    'value',
+  );
+}
+
+function problemOf(target: Node): readonly PlanProblem[] {
+  const reference = textIn(target, 'reference')?.replace(/^https?:.*\/(Condition\/[^/]+)$/, '$1');
+  return reference === undefined ? [] : [{ reference, ...present('display', textIn(target, 'display')) }];
+}
+
+/** An activity with what it says itself, or what the record it refers to says. `plan`: the one it stands in, for its goals. */
+export function activityItem(activity: unknown, find: Lookup, days: Days, plan?: RawResource): PlanActivity {
   const title = objectsIn(activity, 'extension')
     .map((one) => textIn(one, 'valueString'))
     .find((one) => one !== undefined);
@@ -58,12 +82,14 @@ export function activityItem(activity: unknown, find: Lookup, days: Days): PlanA
   const outcome = conceptText(objectsIn(activity, 'outcomeCodeableConcept')[0]);
   const named = title ?? (item.display === '' ? undefined : item.display);
   const who = performersOf(source);
+  const goals = goalReferences(plan, source);
   return {
     ...item,
     display: named ?? wordsOf(source) ?? outcome ?? '',
     ...present('status', textIn(source, 'status')),
     ...present('who', who.length === 0 ? undefined : who.join(', ')),
     ...present('due', dueOf(source, days)),
+    ...present('goals', goals.length === 0 ? undefined : goals),
   };
 }
 

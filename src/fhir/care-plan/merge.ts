@@ -1,8 +1,9 @@
 import type { Reference } from '../../ccm/chart.ts';
 import { type PlanDifference, planDifferences, type PlanState } from './changes.ts';
 import { containedGoal, isApplied, type PlanOperation } from './edit.ts';
-import { fieldOfActivity, wantedOfActivity } from './edit/activity.ts';
-import { fieldOfGoal, targetWords } from './edit/goal.ts';
+import { activityChangeWords, activityFieldWords, fieldOfActivity } from './edit/activity.ts';
+import { fieldOfGoal, goalChangeWords, goalFieldWords } from './edit/goal.ts';
+import { hasNote } from './edit/note.ts';
 
 /** A field that both changed: nobody but a person decides which holds. */
 export interface Overlap {
@@ -54,6 +55,8 @@ interface Field {
   readonly mine: string;
   readonly isIn: (state: PlanState) => boolean;
   readonly valueIn: (state: PlanState) => string | undefined;
+  /** The value for people. */
+  readonly wordsIn: (state: PlanState) => string | undefined;
 }
 
 /** The field that the operation changes; null where it only adds. */
@@ -62,6 +65,7 @@ function changedField(operation: PlanOperation): Field | null {
     case 'add-note':
     case 'add-goal':
     case 'add-activity':
+    case 'add-prognosis':
     case 'refer':
     case 'adopt':
       return null;
@@ -70,9 +74,10 @@ function changedField(operation: PlanOperation): Field | null {
       return {
         name: change.field,
         what,
-        mine: change.field === 'target' ? targetWords(change.to) : change.to,
+        mine: goalChangeWords(change),
         isIn: ({ raw, plan }) => containedGoal(raw, reference) !== undefined && isListed(plan.goals, reference),
         valueIn: ({ raw }) => fieldOfGoal(containedGoal(raw, reference), change.field),
+        wordsIn: ({ raw }) => goalFieldWords(containedGoal(raw, reference), change.field),
       };
     }
     case 'change-activity': {
@@ -80,10 +85,17 @@ function changedField(operation: PlanOperation): Field | null {
       return {
         name: change.field,
         what,
-        mine: wantedOfActivity(change),
+        mine: activityChangeWords(change),
         isIn: ({ plan }) => isListed(plan.activities, reference),
         valueIn: ({ raw }) => fieldOfActivity(raw, reference, change.field),
+        wordsIn: ({ raw }) => activityFieldWords(raw, reference, change.field),
       };
+    }
+    case 'change-note': {
+      const { note, to } = operation;
+      // A note has nothing but its words to be known by: reworded by somebody else it is another note.
+      const words = ({ raw }: PlanState) => (hasNote(raw, note) ? note.text : undefined);
+      return { name: 'words', what: note.text, mine: to.text, isIn: ({ raw }) => hasNote(raw, note), valueIn: words, wordsIn: words };
     }
     default:
       return operation satisfies never;
@@ -94,9 +106,9 @@ function isListed(items: readonly { readonly reference?: Reference }[], wanted: 
   return items.some(({ reference }) => reference === wanted);
 }
 
-function overlapOf(operation: PlanOperation, { name, what, mine, valueIn }: Field, base: PlanState, theirs: PlanState): Overlap {
-  const before = valueIn(base);
-  const now = valueIn(theirs);
+function overlapOf(operation: PlanOperation, { name, what, mine, wordsIn }: Field, base: PlanState, theirs: PlanState): Overlap {
+  const before = wordsIn(base);
+  const now = wordsIn(theirs);
   return {
     operation,
     what,

@@ -3,28 +3,27 @@ import { clinicalNote } from '../clinical-note.ts';
 import type { Instant, Reference } from '../../ccm/chart.ts';
 import { type Carrier, save, type SaveOutcome, type WriteTarget } from '../carriers.ts';
 import type { RawResource, ReadOptions } from '../client.ts';
-import { attachedText } from '../consent/documents.ts';
+import { attachedText } from '../attached-text.ts';
 import { createOnce, findOwn, type OwnIdentifier } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
-import { BASE } from '../naming.ts';
+import { PLAN_NOTE_ID } from '../naming.ts';
 import { escapeXhtml } from '../narrative.ts';
 import { referenceOf } from '../parse.ts';
 import type { ResourceSource } from '../source.ts';
 import { referenceText } from '../terminology.ts';
-import { plainWords } from '../time/write-note.ts';
+import { plainWords } from '../plain-words.ts';
 import type { Author } from './edit.ts';
 import { present } from './items.ts';
+import { isPlanNote, PLAN_NOTE_TITLE, type PlanNoteContent, planNoteText, readPlanNoteText } from './note-text.ts';
 
 /** Work on the plan where the EHR takes no care plan from apps: kept in words, as a note among the documents. */
-export interface PlanNoteDraft {
+export interface PlanNoteDraft extends PlanNoteContent {
   /** Made of the edits that it tells: the same list is never kept twice. */
   readonly id: string;
   readonly patient: { readonly reference: Reference; readonly display: string };
   readonly author: Author;
   readonly at: Instant;
-  /** A line for each addition or change. */
-  readonly lines: readonly string[];
 }
 
 /** A note of ours on the plan, as the EHR holds it. */
@@ -36,18 +35,11 @@ export interface StoredPlanNote {
   readonly lines: readonly string[] | null;
 }
 
-const PLAN_NOTE_ID = `${BASE}/sid/care-plan-note`;
-const TITLE = 'Additions to the comprehensive care plan (CCM)';
 const PLAN_OF_CARE_NOTE = '18776-5';
 
 /** Keeps the lines as a DocumentReference, filed under the session's encounter where there is one. */
 export function savePlanNote(target: WriteTarget, draft: PlanNoteDraft): Promise<SaveOutcome> {
   return save(target, [noteCarrier(target.client.connection.encounter)], draft);
-}
-
-/** The text of a note: a title, then the lines. */
-export function planNoteText({ lines }: Pick<PlanNoteDraft, 'lines'>): string {
-  return [TITLE, ...lines.map((line) => `- ${plainWords(line).replaceAll(/\s+/g, ' ').trim()}`)].join('\n');
 }
 
 /**
@@ -60,7 +52,7 @@ export async function readPlanNotes(
   documents: readonly RawResource[],
   options: ReadOptions = {},
 ): Promise<readonly StoredPlanNote[]> {
-  const ours = documents.filter((one) => one.resourceType === 'DocumentReference' && isPlanNote(one) && one['status'] === 'current');
+  const ours = documents.filter(isPlanNote);
   const notes = await Promise.all(ours.map((document) => readOne(source, document, options)));
   return notes.flat().toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
 }
@@ -69,7 +61,7 @@ async function readOne(source: ResourceSource, document: RawResource, options: R
   const reference = referenceOf(document);
   if (reference === undefined) return [];
   const text = attachedText(document) ?? (await textApart(source, document, options));
-  const lines = text === undefined ? null : text.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []));
+  const lines = text === undefined ? null : readPlanNoteText(text).lines;
   const by = textIn(objectsIn(document, 'author')[0], 'display');
   return [{ reference, lines, ...present('at', textIn(document, 'date')), ...present('by', by) }];
 }
@@ -87,12 +79,6 @@ async function textApart(source: ResourceSource, document: RawResource, options:
     if (!(error instanceof FhirError) || error.kind === 'cancelled' || error.kind === 'session-expired') throw error;
     return undefined;
   }
-}
-
-function isPlanNote(document: RawResource): boolean {
-  const identifiers = [objectIn(document, 'masterIdentifier'), ...objectsIn(document, 'identifier')];
-  const isNamed = identifiers.some((one) => textIn(one, 'system') === PLAN_NOTE_ID);
-  return isNamed || textIn(document, 'description')?.startsWith('CCM-PLAN v1 |') === true;
 }
 
 function noteCarrier(context: Reference | undefined): Carrier<PlanNoteDraft> {
@@ -123,16 +109,16 @@ function documentOf(draft: PlanNoteDraft, context: Reference | undefined): RawRe
   return {
     ...clinicalNote({
       identifier: identifier,
-      summary: `<p>${TITLE}</p><ul>${lines.map((line) => `<li>${escapeXhtml(plainWords(line))}</li>`).join('')}</ul>`,
+      summary: `<p>${PLAN_NOTE_TITLE}</p><ul>${lines.map((line) => `<li>${escapeXhtml(plainWords(line))}</li>`).join('')}</ul>`,
       loinc: PLAN_OF_CARE_NOTE,
       display: 'Plan of care note',
-      title: TITLE,
+      title: PLAN_NOTE_TITLE,
     }),
     subject: { ...patient },
     date: at,
     author: [{ ...author }],
     description: `CCM-PLAN v1 | ${id}`,
-    content: [{ attachment: { contentType: 'text/plain', data: base64(planNoteText(draft)), title: TITLE } }],
+    content: [{ attachment: { contentType: 'text/plain', data: base64(planNoteText(draft)), title: PLAN_NOTE_TITLE } }],
     ...(context === undefined ? {} : { context: { encounter: [{ reference: context }] } }),
   } satisfies DocumentReference;
 }

@@ -46,6 +46,16 @@ export interface PlanGoal extends PlanItem {
   readonly expressedBy?: string;
   /** Whether the patient expressed it; absent where nobody is named. */
   readonly byPatient?: boolean;
+  /** The problems it is about. */
+  readonly addresses?: readonly PlanProblem[];
+  /** The UUID that this app gave it. */
+  readonly ownId?: string;
+}
+
+/** A problem that a goal is about; `display` only where the goal names it. */
+export interface PlanProblem {
+  readonly reference: Reference;
+  readonly display?: string;
 }
 
 export interface PlanActivity extends PlanItem {
@@ -54,6 +64,18 @@ export interface PlanActivity extends PlanItem {
   /** FHIR code of the request or detail: `active`, `scheduled`, `completed` … */
   readonly status?: string;
   readonly due?: LocalDate;
+  /** References of the goals it is done for, as the plan has them. */
+  readonly goals?: readonly Reference[];
+}
+
+/** What is expected of the course of the illness: a record of its own, or a note. At least one of the two texts is there where it was read. */
+export interface PlanPrognosis {
+  /** Absent: a note of the plan. */
+  readonly reference?: Reference;
+  readonly outcome?: string;
+  readonly prognosis?: string;
+  readonly by?: string;
+  readonly at?: string;
 }
 
 /** Who keeps a plan, by name where it says so. `own`: written by this app. */
@@ -91,6 +113,8 @@ export interface StoredCarePlan {
   readonly goals: readonly PlanGoal[];
   readonly activities: readonly PlanActivity[];
   readonly supportingInfo: readonly PlanItem[];
+  /** In the order of the plan, records before notes. The same stand in `supportingInfo` and `notes`. */
+  readonly prognoses: readonly PlanPrognosis[];
   /** Notes for people: statements and log lines of ours are left out. */
   readonly notes: readonly PlanNote[];
   readonly elements: readonly SatisfiedElement[];
@@ -99,4 +123,13 @@ export interface StoredCarePlan {
   /** XHTML as it came: hostile until sanitised. */
   readonly narrative?: string;
   readonly readOnly: readonly ReadOnlyReason[];
+}
+
+/** What our notes say of the plan where there is none as data. */
+export interface PlanInNotes {
+  readonly elements: readonly CarePlanElement[];
+  /** Day of the first note. */
+  readonly since?: LocalDate;
+  /** The latest note. */
+  readonly reference?: Reference;
 }

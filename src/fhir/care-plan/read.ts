@@ -5,6 +5,7 @@ import { CARE_PLAN_ID, CCM_SYSTEM, CUSTODIAN_EXTENSION } from '../naming.ts';
 import { satisfiedElements, tagOf } from './elements.ts';
 import { activityItem, conceptText, goalItem, itemOf, type Lookup, present } from './items.ts';
 import { keeperOf } from './keeper.ts';
+import { prognosesIn } from './prognoses.ts';
 import type { PlanNote, ReadOnlyReason, StoredCarePlan } from './plan.ts';
 import { datedSinceSignature, lastReviewed, notesForPeople } from './reviews.ts';
 
@@ -36,8 +37,9 @@ export function readCarePlan(plan: RawResource, lookup: Lookup, days: Days): Sto
     ...present('datedSinceSignature', changes),
     addresses: objectsIn(plan, 'addresses').map((one) => itemOf(one, find)),
     goals: objectsIn(plan, 'goal').map((one) => goalItem(one, find, days)),
-    activities: objectsIn(plan, 'activity').map((one) => activityItem(one, find, days)),
+    activities: objectsIn(plan, 'activity').map((one) => activityItem(one, find, days, plan)),
     supportingInfo: objectsIn(plan, 'supportingInfo').map((one) => itemOf(one, find)),
+    prognoses: prognosesIn(plan, find),
     notes: notesForPeople(plan).flatMap(noteOf),
     elements: satisfiedElements(plan, find),
     narrativeOnly: narrative !== undefined && LISTS.every((key) => objectsIn(plan, key).length === 0),

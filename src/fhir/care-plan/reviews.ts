@@ -5,6 +5,7 @@ import type { RawResource } from '../client.ts';
 import { type Days, isInstant } from '../dates.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
 import type { PlanDifference } from './changes.ts';
+import { isLogLine } from './log-line.ts';
 import { readReviewNote } from './review-notes.ts';
 import { activityItem, goalItem, type Lookup } from './items.ts';
 
@@ -58,9 +59,12 @@ export function datedSinceSignature(plan: RawResource, find: Lookup, days: Days)
   return [...goals, ...activities, ...notes, ...revised];
 }
 
-/** The signature that holds, with what it says was signed; undefined where nobody signed. */
-export function lastSignature(plan: RawResource): (PlanSignature & Pick<Attestation, 'id' | 'by' | 'at'>) | undefined {
-  return readAttestations([plan])
+/** The signature that holds, with what it says was signed; undefined where nobody signed. `documents`: notes on the plan that may hold it. */
+export function lastSignature(
+  plan: RawResource,
+  documents: readonly RawResource[] = [],
+): (PlanSignature & Pick<Attestation, 'id' | 'by' | 'at'>) | undefined {
+  return readAttestations([plan, ...documents])
     .filter(({ statement }) => statement === 'care-plan-signed')
     .flatMap(({ id, by, at, value }) => {
       const signature = planSignature.read(value);
@@ -103,5 +107,5 @@ function statedYes(plan: RawResource, statement: 'care-plan-signed' | 'care-plan
 
 /** Notes of the plan without statements and log lines of ours. */
 export function notesForPeople(plan: RawResource): readonly Readonly<Record<string, unknown>>[] {
-  return objectsIn(plan, 'note').filter((note) => !/^CCM-(?:ATTEST|CONSENT|TIME|VOID) v\d/.test(textIn(note, 'text') ?? ''));
+  return objectsIn(plan, 'note').filter((note) => !isLogLine(textIn(note, 'text') ?? ''));
 }

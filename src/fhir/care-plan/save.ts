@@ -13,19 +13,23 @@ import type { RawResource } from '../client.ts';
 import { lacksTransactions, unlessRefused, writtenEntry, writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, textIn } from '../fields.ts';
+import { isResource, type LosslessObject, parseLossless, toPlain, writeLossless } from '../lossless.ts';
 import {
-  isLosslessObject,
-  isResource,
-  type LosslessObject,
-  type LosslessValue,
-  parseLossless,
-  toPlain,
-  writeLossless,
-} from '../lossless.ts';
-import { applyOperations, type Author, goalOf, type GoalPlacement, goalUrn, isApplied, type PlanOperation, seemsApplied } from './edit.ts';
+  applyOperations,
+  type Author,
+  goalOf,
+  goalUrn,
+  isApplied,
+  type OwnRecords,
+  type PlanOperation,
+  prognosisOf,
+  prognosisUrn,
+  seemsApplied,
+} from './edit.ts';
 import { type ReadOnlyReason } from './plan.ts';
 import { provenanceEntry } from './provenance.ts';
 import { readOnlyReasons } from './read.ts';
+import { changedElements } from './server-changes.ts';
 
 /** Additions to one plan by one person. */
 export interface PlanChange {
@@ -81,7 +85,7 @@ const carePlanCarrier: Carrier<PlanEdit> = {
   topic: 'care-plan',
   name: 'CarePlan',
   needs: [{ type: 'CarePlan', interaction: 'update' }],
-  resource: (edit) => plainOf(editedPlan(edit, 'contained')),
+  resource: (edit) => plainOf(editedPlan(edit, INSIDE)),
   async find({ client }, { change }) {
     const plan = await client.read('CarePlan', change.planId);
     const done = change.operations.every((operation) => isApplied(plan, operation));
@@ -91,54 +95,87 @@ const carePlanCarrier: Carrier<PlanEdit> = {
     const inBundle = mayTryTransaction(target) ? await writeByTransaction(target, edit) : null;
     if (inBundle !== null) return inBundle;
     const ifMatch = edit.version === undefined ? {} : { ifMatch: edit.version };
-    const text = writeLossless(editedPlan(edit, 'contained'));
+    const text = writeLossless(editedPlan(edit, INSIDE));
     return writtenResource(await target.client.updateText('CarePlan', edit.change.planId, text, ifMatch), false);
   },
 };
 
-// Null where the server takes no transactions. A refusal may be about the Provenance alone, and the plan matters more: as a
-// transaction that was refused has changed nothing, it is sent once more without one.
+const INSIDE: OwnRecords = new Set();
+const ALL_RECORDS: OwnRecords = new Set(['Goal', 'ClinicalImpression']);
+const PROVENANCE = { type: 'Provenance', interaction: 'create' } as const;
+const PROGNOSIS = { type: 'ClinicalImpression', interaction: 'create' } as const;
+
+// Null where the server takes no transactions. A refusal may be about what goes beside the plan alone, and the plan matters more:
+// as a transaction that was refused has changed nothing, it is sent once more without that.
 async function writeByTransaction(target: WriteTarget, edit: PlanEdit): Promise<Written | null> {
-  if (!mayTry(target, PROVENANCE)) return unlessRefused(target, writeInTransaction(target, edit, false));
-  try {
-    return await writeInTransaction(target, edit, true);
-  } catch (error) {
-    if (!(error instanceof FhirError)) throw error;
-    if (lacksTransactions(error)) return unlessRefused(target, Promise.reject(error));
-    if (error.kind !== 'rejected' && error.kind !== 'forbidden') throw error;
-    const written = await unlessRefused(target, writeInTransaction(target, edit, false));
-    if (written !== null) target.memory.refuse(PROVENANCE);
-    return written;
+  const hasPrognosis = edit.change.operations.some(({ kind }) => kind === 'add-prognosis');
+  const beside = [...(hasPrognosis ? [PROGNOSIS] : []), PROVENANCE].filter((need) => mayTry(target, need));
+  const [first, ...rest] = beside;
+  const attempts = first === undefined ? [[]] : rest.length === 0 ? [beside, []] : [beside, rest, [first], []];
+  for (const parts of attempts) {
+    try {
+      // One after the other: the next is needed only where the one before was refused.
+      // oxlint-disable-next-line no-await-in-loop
+      const written = await writeInTransaction(target, edit, parts);
+      for (const need of beside) if (!parts.includes(need)) target.memory.refuse(need);
+      return written;
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error;
+      const mayBeAboutParts = error.kind === 'rejected' || error.kind === 'forbidden';
+      if (parts.length === 0 || lacksTransactions(error)) return unlessRefused(target, Promise.reject(error));
+      if (!mayBeAboutParts) throw error;
+    }
   }
+  return null;
 }
 
-const PROVENANCE = { type: 'Provenance', interaction: 'create' } as const;
+type Beside = typeof PROVENANCE | typeof PROGNOSIS;
 
-async function writeInTransaction(target: WriteTarget, edit: PlanEdit, withProvenance: boolean): Promise<Written> {
+async function writeInTransaction(target: WriteTarget, edit: PlanEdit, beside: readonly Beside[]): Promise<Written> {
   const { client } = target;
   const { change, version } = edit;
-  const goals: GoalPlacement = mayTry(target, { type: 'Goal', interaction: 'create' }) ? 'transaction' : 'contained';
+  const records: OwnRecords = new Set([
+    ...(mayTry(target, { type: 'Goal', interaction: 'create' }) ? (['Goal'] as const) : []),
+    ...(beside.includes(PROGNOSIS) ? (['ClinicalImpression'] as const) : []),
+  ]);
   const url = `CarePlan/${change.planId}`;
   const request = { method: 'PUT', url, ...(version === undefined ? {} : { ifMatch: `W/"${version}"` }) };
   const fullUrl = `${client.connection.base}/${url}`;
-  const put = `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${writeLossless(editedPlan(edit, goals))},"request":${JSON.stringify(request)}}`;
-  const posts = [
-    ...(goals === 'transaction' ? goalEntries(change) : []),
-    ...(withProvenance ? [provenanceEntry({ reference: url, ...edit.change }, edit.version)] : []),
-  ];
+  const put = `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${writeLossless(editedPlan(edit, records))},"request":${JSON.stringify(request)}}`;
+  const made = recordEntries(edit, records);
+  const posts = [...made, ...(beside.includes(PROVENANCE) ? [provenanceEntry({ reference: url, ...change }, version)] : [])];
   const entries = [put, ...posts.map((entry) => JSON.stringify(entry))];
   const outcomes = await client.bundle(`{"resourceType":"Bundle","type":"transaction","entry":[${entries.join(',')}]}`);
   const [plan, ...others] = outcomes;
   if (plan === undefined) throw new FhirError('unreadable', 'PUT CarePlan');
   const written = writtenEntry(plan, 'PUT CarePlan', false);
-  for (const other of others.slice(0, posts.length - (withProvenance ? 1 : 0))) writtenEntry(other, 'POST Goal', false);
+  for (const [index, { request: post }] of made.entries()) {
+    const outcome = others[index];
+    if (outcome !== undefined) writtenEntry(outcome, `POST ${post.url}`, false);
+  }
   return written ?? { reference: url, alreadyThere: false };
 }
 
-function goalEntries({ operations }: PlanChange) {
-  return operations
-    .filter((operation) => operation.kind === 'add-goal')
-    .map(({ draft }) => ({ fullUrl: goalUrn(draft), resource: goalOf(draft), request: { method: 'POST', url: 'Goal' } }));
+/** The entries that make what the plan then refers to by its name within the transaction. */
+function recordEntries({ base, change }: PlanEdit, records: OwnRecords) {
+  return change.operations.filter((operation) => !isApplied(base, operation)).flatMap((operation) => recordOf(operation, records));
+}
+
+interface RecordEntry {
+  readonly fullUrl: string;
+  readonly resource: ReturnType<typeof goalOf> | ReturnType<typeof prognosisOf>;
+  readonly request: { readonly method: 'POST'; readonly url: string };
+}
+
+function recordOf(operation: PlanOperation, records: OwnRecords): readonly RecordEntry[] {
+  if (operation.kind === 'add-goal' && records.has('Goal')) {
+    return [{ fullUrl: goalUrn(operation.draft), resource: goalOf(operation.draft), request: { method: 'POST', url: 'Goal' } }];
+  }
+  if (operation.kind === 'add-prognosis' && records.has('ClinicalImpression')) {
+    const { draft } = operation;
+    return [{ fullUrl: prognosisUrn(draft), resource: prognosisOf(draft), request: { method: 'POST', url: 'ClinicalImpression' } }];
+  }
+  return [];
 }
 
 // Some servers take a PUT and lose parts of it, or ignore the version: only what they give back says what is stored.
@@ -150,7 +187,7 @@ async function compare(target: WriteTarget, edit: PlanEdit, outcome: SaveOutcome
     target.memory.drop('care-plan', 'CarePlan');
     return { kind: 'not-stored', because: [{ carrier: 'CarePlan', why: 'lost-values' }], resource: carePlanCarrier.resource(edit) };
   }
-  return { ...outcome, changedByServer: changedElements(edit, after) };
+  return { ...outcome, changedByServer: changedElements(edit.base, [editedPlan(edit, INSIDE), editedPlan(edit, ALL_RECORDS)], after) };
 }
 
 async function readBack({ client }: WriteTarget, planId: string): Promise<LosslessObject | null> {
@@ -162,35 +199,9 @@ async function readBack({ client }: WriteTarget, planId: string): Promise<Lossle
   }
 }
 
-// Order of keys is no content; digits of a number are.
-function changedElements(edit: PlanEdit, after: LosslessObject): readonly string[] {
-  const sent = editedPlan(edit, 'contained');
-  const keys = new Set([...Object.keys(edit.base), ...Object.keys(after)]);
-  return [...keys].filter((key) => {
-    if (key === 'meta' || key === 'text') return false;
-    if (canonical(sent[key]) === canonical(edit.base[key])) return canonical(edit.base[key]) !== canonical(after[key]);
-    const kept = new Set(itemsOf(after[key]).map(canonical));
-    return !itemsOf(edit.base[key]).every((item) => kept.has(canonical(item)));
-  });
-}
-
-function itemsOf(value: LosslessValue | undefined): readonly LosslessValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function canonical(value: LosslessValue | undefined): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isLosslessObject(value)) return writeLossless(value);
-  const parts = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
-  return `{${parts.join(',')}}`;
-}
-
-function editedPlan({ base, change }: PlanEdit, goals: GoalPlacement): LosslessObject {
+function editedPlan({ base, change }: PlanEdit, records: OwnRecords): LosslessObject {
   const missing = change.operations.filter((operation) => !isApplied(base, operation));
-  return applyOperations(base, missing, goals);
+  return applyOperations(base, missing, records);
 }
 
 function plainOf(plan: LosslessObject): RawResource {

@@ -11,7 +11,7 @@ import type { CallWays } from '../../../src/app/call/send-call.ts';
 import { StartCall } from '../../../src/app/call/StartCall.tsx';
 import { topicGroups } from '../../../src/app/call/topics.ts';
 import { useDesk } from '../../../src/app/call/use-desk.ts';
-import { readSiteSettings } from '../../../src/app/settings.ts';
+import { readSiteSettings } from '../../../src/app/settings-check.ts';
 import type { TimeEntryInput } from '../../../src/app/time-entry-view.ts';
 import { TimekeepingContext, type TimekeepingDoor, type TimekeepingState, useKeeper } from '../../../src/app/timekeeping/timekeeping.ts';
 import { createUnsentEntries } from '../../../src/app/timekeeping/unsent-entries.ts';
@@ -65,8 +65,8 @@ async function open(overrides: Partial<CallSetting> = {}) {
     groups,
     topics: groups.flatMap(({ topics }) => topics),
     goals: [
-      { key: 'Goal/1', reference: 'Goal/1', what: 'Walk 20 minutes a day', target: '20 min', byPatient: true },
-      { key: 'Goal/2', reference: 'Goal/2', what: 'HbA1c below 7.5 %', byPatient: false },
+      { key: 'Goal/1', reference: 'Goal/1', what: 'Walk 20 minutes a day', target: '20 min', byPatient: true, problems: [] },
+      { key: 'Goal/2', reference: 'Goal/2', what: 'HbA1c below 7.5 %', byPatient: false, problems: ['Type 2 diabetes'] },
     ],
     timeTarget: { where: 'Encounter' },
     planTakesProgress: true,

@@ -6,7 +6,7 @@ import type { Access } from '../../../src/app/queries/access.ts';
 import { saveProgress } from '../../../src/app/queries/call.ts';
 import { saveEntry } from '../../../src/app/queries/saving.ts';
 import type { Saving } from '../../../src/app/queries/signed-in.ts';
-import { readSiteSettings } from '../../../src/app/settings.ts';
+import { readSiteSettings } from '../../../src/app/settings-check.ts';
 import { createUnsentEntries, type UnsentEntries } from '../../../src/app/timekeeping/unsent-entries.ts';
 import { readChart } from '../../../src/fhir/chart.ts';
 import type { RawResource } from '../../../src/fhir/client.ts';

@@ -11,8 +11,8 @@ const RARE: CallCondition = { reference: 'Condition/rare', display: 'A rare dise
 const CONDITIONS = [DIABETES, RARE];
 const TOPICS = topicGroups(CONDITIONS).flatMap(({ topics }) => topics);
 const GOALS = [
-  { key: 'Goal/1', reference: 'Goal/1', what: 'Walk 20 minutes a day', byPatient: true },
-  { key: 'Goal/2', reference: 'Goal/2', what: 'HbA1c below 7.5 %', byPatient: false },
+  { key: 'Goal/1', reference: 'Goal/1', what: 'Walk 20 minutes a day', byPatient: true, problems: [] },
+  { key: 'Goal/2', reference: 'Goal/2', what: 'HbA1c below 7.5 %', byPatient: false, problems: ['Type 2 diabetes'] },
 ];
 
 function aCall(overrides: Partial<Call> = {}): Call {

@@ -1,9 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { Field } from '../../../ui/Field.tsx';
-import type { ReviewFieldsProps } from './EditFields.tsx';
+import type { ReviewErrors, ReviewFields } from './review-form.ts';
+
+export interface CommentFieldProps {
+  readonly fields: ReviewFields;
+  readonly set: (change: Partial<ReviewFields>) => void;
+  readonly errors: ReviewErrors;
+}
 
 /** What the practitioner wants done before signing. */
-export function CommentField({ fields, set, errors }: ReviewFieldsProps) {
+export function CommentField({ fields, set, errors }: CommentFieldProps) {
   const first = useRef<HTMLTextAreaElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (

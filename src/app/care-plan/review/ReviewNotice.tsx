@@ -32,12 +32,7 @@ export function ReviewNotice({ saving, route, isReadingMore }: ReviewNoticeProps
       </Notice>
     );
   }
-  if (route.screen !== 'plan') return null;
-  return (
-    <p>
-      <a href={link}>{call.maySign ? 'Review and sign this plan' : 'Ask the physician about this plan'}</a>
-    </p>
-  );
+  return null;
 }
 
 const WHY_TEXT = {

@@ -15,6 +15,8 @@ export const FIELD_TEXT = {
   due: 'date',
   status: 'status',
   achievement: 'progress',
+  problem: 'problem',
+  goal: 'goal',
   who: 'who does it',
   title: 'title',
   narrative: 'text',

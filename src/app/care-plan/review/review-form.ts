@@ -1,20 +1,14 @@
 import type { Instant } from '../../../ccm/chart.ts';
 import { needsRole, refusalOf } from '../../matters.ts';
 import type { Stater } from '../../statement-view.ts';
-import type { ReviewEdit } from './review-view.ts';
 
 /** What a person has typed and chosen on the review screen. Empty: nothing yet. */
 export interface ReviewFields {
-  /** Of the signature, and of what is put in before it: made once, so that a second attempt is the same. */
+  /** Of the signature: made once, so that a second attempt is the same. */
   readonly id: string;
-  readonly editId: string;
   /** The time of the first attempt; empty before it, and after something was changed. */
   readonly at: Instant;
   readonly doing: 'sign' | 'edit' | 'return';
-  readonly editKind: ReviewEdit['kind'];
-  readonly text: string;
-  readonly target: string;
-  readonly due: string;
   readonly comment: string;
   readonly question: string;
   /** What the person says to work as, where the EHR does not. */
@@ -26,13 +20,8 @@ export type ReviewErrors = Partial<Readonly<Record<keyof ReviewFields, string>>>
 export function emptyReviewFields(newId: () => string): ReviewFields {
   return {
     id: newId(),
-    editId: newId(),
     at: '',
     doing: 'sign',
-    editKind: 'note',
-    text: '',
-    target: '',
-    due: '',
     comment: '',
     question: '',
     role: '',
@@ -40,8 +29,8 @@ export function emptyReviewFields(newId: () => string): ReviewFields {
 }
 
 /** Whether nothing that was typed would be lost. */
-export function isBlankReview({ text, target, due, comment, question }: ReviewFields): boolean {
-  return [text, target, due, comment, question].every((typed) => typed.trim() === '');
+export function isBlankReview({ comment, question }: ReviewFields): boolean {
+  return [comment, question].every((typed) => typed.trim() === '');
 }
 
 const SIGNATURE = { about: 'care-plan-signed' } as const;
@@ -60,8 +49,6 @@ export function asksRole(stater: Stater): boolean {
 export function reviewErrors(fields: ReviewFields, doing: ReviewFields['doing'], stater: Stater): ReviewErrors {
   const found: ReviewErrors = {
     ...roleError(fields, stater),
-    ...(doing === 'edit' &&
-      fields.text.trim() === '' && { text: fields.editKind === 'goal' ? 'Say what the goal is.' : 'Write the note.' }),
     ...(doing === 'return' && fields.comment.trim() === '' && { comment: 'Say what is to be done before you sign.' }),
   };
   return found;
@@ -71,10 +58,4 @@ function roleError({ role }: ReviewFields, stater: Stater): ReviewErrors {
   if (!asksRole(stater)) return {};
   if (role === '') return { role: 'Choose one.' };
   return role === 'clinician' ? {} : { role: 'Only a physician, NP or PA can sign the plan.' };
-}
-
-/** The edit that the fields make. */
-export function editOf({ editId, editKind, text, target, due }: ReviewFields): ReviewEdit {
-  if (editKind === 'note') return { kind: 'note', id: editId, text: text.trim() };
-  return { kind: 'goal', id: editId, what: text.trim(), target: target.trim(), due };
 }

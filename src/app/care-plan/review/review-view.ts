@@ -1,6 +1,9 @@
 import type { Instant, LocalDate, Reference } from '../../../ccm/chart.ts';
 import type { SaveResult, SaveTarget } from '../../save-result.ts';
+import type { PlanBase } from '../../queries/plan-edits.ts';
 import type { Stater } from '../../statement-view.ts';
+import type { PlanDesk } from '../plan-desk.ts';
+import type { PlanEdit } from '../plan-edit.ts';
 import type { Trends } from '../trends/trend-view.ts';
 
 /** One thing that changed in the plan. */
@@ -59,16 +62,20 @@ export interface ReviewView {
   readonly returned: readonly ReviewNoteView[];
 }
 
-/** What is put into the plan before it is signed. */
-export type ReviewEdit =
-  | { readonly kind: 'note'; readonly id: string; readonly text: string }
-  | { readonly kind: 'goal'; readonly id: string; readonly what: string; readonly target: string; readonly due: string };
+/** The plan's editor, as a review uses it. */
+export type ReviewEditorDesk = Pick<PlanDesk, 'plan' | 'material' | 'measures' | 'today' | 'current' | 'preview' | 'merge'>;
+
+/** What is changed in the plan before it is signed, and the plan that it was made on. */
+export interface ReviewEdits {
+  readonly edits: readonly PlanEdit[];
+  readonly base: PlanBase | null;
+}
 
 /** A signature in the making: ids and time are made once, so that a second attempt is the same signature. */
 export interface SignRequest {
   readonly id: string;
   readonly at: Instant;
-  readonly edit?: ReviewEdit;
+  readonly edit?: ReviewEdits;
   /** The EHR does not say what the person works as, and they said it. */
   readonly saidClinician: boolean;
 }
@@ -77,6 +84,8 @@ export interface SignRequest {
 export interface SignResult {
   /** Absent where nothing was to be edited. */
   readonly edit?: SaveResult;
+  /** Ids of the edits that are in the record. */
+  readonly saved?: readonly string[];
   /** Absent where the edit failed, and the signature was not tried. */
   readonly signature?: SaveResult;
   /** After a conflict: what somebody else changed since the plan was shown. */
@@ -94,6 +103,8 @@ export interface ReviewDesk {
   readonly today: LocalDate;
   /** Null where the patient has no CCM plan of ours. */
   readonly view: ReviewView | null;
+  /** Null until editing begins, and while what it needs is read. */
+  readonly editor: ReviewEditorDesk | null;
   readonly stater: Stater;
   readonly minutes: PractitionerMinutes;
   readonly saveTarget: SaveTarget;

@@ -5,7 +5,7 @@ import type { ConditionJudgement } from '../../../ccm/month-assessment.ts';
 import { Button } from '../../../ui/Button.tsx';
 import type { CarePlanView } from '../../care-plan-view.ts';
 import { planTemplatesQuery, type TemplateAccess } from '../../queries/plan-templates.ts';
-import { usePlanEdits } from '../plan-desk.ts';
+import { usePlanEdits } from '../edit-list.ts';
 import type { PlanPerson } from '../plan-edit.ts';
 import { TemplateDrawer } from './TemplateDrawer.tsx';
 
@@ -21,7 +21,7 @@ export interface PlanTemplatesProps {
 /** The way to the site's templates on the plan's screen. Their file is loaded when it is first opened. */
 export function PlanTemplates({ access, plan, ...rest }: PlanTemplatesProps) {
   const [isOpen, setOpen] = useState(false);
-  const { edits, add } = usePlanEdits();
+  const { edits, add, newId } = usePlanEdits();
   const templates = useQuery({ ...planTemplatesQuery(access), enabled: isOpen });
   return (
     <>
@@ -32,6 +32,7 @@ export function PlanTemplates({ access, plan, ...rest }: PlanTemplatesProps) {
           read={templates.isFetching ? undefined : templates.data}
           onRetry={() => void templates.refetch()}
           plan={{ goals: plan.goals, activities: plan.activities, unsaved: edits }}
+          newId={newId}
           onAccept={add}
         />
       )}

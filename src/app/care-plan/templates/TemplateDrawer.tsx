@@ -7,7 +7,8 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { State } from '../../../ui/State.tsx';
 import { formatDate, list, plural } from '../../format.ts';
 import type { PlanTemplate, TemplateProblem, TemplatesRead } from '../../queries/plan-templates.ts';
-import type { PlanEditDraft, PlanPerson } from '../plan-edit.ts';
+import type { NamedDraft } from '../edit-list.ts';
+import type { PlanPerson } from '../plan-edit.ts';
 import { fittingTemplates } from './fits.ts';
 import { plainWords } from './merge-templates.ts';
 import type { PlanNow } from './standing.ts';
@@ -23,14 +24,15 @@ export interface TemplateDrawerProps {
   readonly plan: PlanNow;
   readonly patient: PlanPerson;
   readonly today: LocalDate;
+  readonly newId: () => string;
   /** Puts what a person accepted among the unsaved edits. */
-  readonly onAccept: (drafts: readonly PlanEditDraft[]) => void;
+  readonly onAccept: (drafts: readonly NamedDraft[]) => void;
 }
 
 /** Starting points by condition: those for this patient first, and what each would add. Nothing is added until it is accepted. */
 export function TemplateDrawer({ read, onRetry, onAccept, ...rest }: TemplateDrawerProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const accept = (drafts: readonly PlanEditDraft[]) => {
+  const accept = (drafts: readonly NamedDraft[]) => {
     onAccept(drafts);
     // The button that was pressed goes away with what was accepted.
     heading.current?.focus();

@@ -3,8 +3,9 @@ import type { LocalDate } from '../../../ccm/chart.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { plural } from '../../format.ts';
 import type { PlanTemplate, TemplateActivity, TemplateGoal } from '../../queries/plan-templates.ts';
-import type { PlanEditDraft, PlanPerson } from '../plan-edit.ts';
-import { activityDraft, goalDraft, goalFault, goalFields, type GoalFields } from './accepted.ts';
+import type { PlanPerson } from '../plan-edit.ts';
+import { goalChoices, type NamedDraft } from '../edit-list.ts';
+import { activityDraft, goalDraft, goalFault, goalFields, type GoalFields, linksTo } from './accepted.ts';
 import type { Fit } from './fits.ts';
 import { mergeTemplates, type Proposed } from './merge-templates.ts';
 import { OfferedActivity } from './OfferedActivity.tsx';
@@ -19,11 +20,12 @@ interface TemplateOfferProps {
   readonly plan: PlanNow;
   readonly patient: PlanPerson;
   readonly today: LocalDate;
-  readonly onAccept: (drafts: readonly PlanEditDraft[]) => void;
+  readonly newId: () => string;
+  readonly onAccept: (drafts: readonly NamedDraft[]) => void;
 }
 
 /** What the chosen templates would add, thing by thing. */
-export function TemplateOffer({ picked, library, fits, plan, patient, today, onAccept }: TemplateOfferProps) {
+export function TemplateOffer({ picked, library, fits, plan, patient, today, newId, onAccept }: TemplateOfferProps) {
   const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({});
   const [typed, setTyped] = useState<Readonly<Record<string, GoalFields>>>({});
   const [checked, setChecked] = useState(false);
@@ -41,9 +43,11 @@ export function TemplateOffer({ picked, library, fits, plan, patient, today, onA
   const accept = () => {
     setChecked(true);
     if (wantedGoals.some((proposed) => goalFault(proposed.item, fieldsOf(proposed), today) !== null)) return;
+    const added = new Map(wantedGoals.map((proposed) => [proposed, newId()] as const));
+    const there = goalChoices({ goals: plan.goals }, plan.unsaved);
     onAccept([
-      ...wantedGoals.map((proposed) => goalDraft(proposed, fieldsOf(proposed), fits)),
-      ...wantedActivities.map((proposed) => activityDraft(proposed, patient)),
+      ...[...added].map(([proposed, id]) => goalDraft(proposed, fieldsOf(proposed), fits, id)),
+      ...wantedActivities.map((proposed) => activityDraft(proposed, patient, linksTo(proposed.item.goals ?? [], goals, added, there))),
     ]);
   };
   const tickAll = (isOn: boolean) => setTicks(Object.fromEntries(offered.map(({ proposed }) => [proposed.key, isOn])));

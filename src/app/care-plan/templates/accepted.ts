@@ -1,8 +1,9 @@
 import type { LocalDate, Reference } from '../../../ccm/chart.ts';
 import type { TemplateActivity, TemplateGoal } from '../../queries/plan-templates.ts';
-import type { PlanEditDraft, PlanPerson } from '../plan-edit.ts';
+import { type NamedDraft, ownGoalReference } from '../edit-list.ts';
+import type { PlanEditDraft, PlanGoalLink, PlanPerson } from '../plan-edit.ts';
 import type { Fit } from './fits.ts';
-import type { Proposed } from './merge-templates.ts';
+import { plainWords, type Proposed } from './merge-templates.ts';
 
 /** What a person sets in a proposed goal before it is added, as typed. */
 export interface GoalFields {
@@ -31,21 +32,55 @@ export function goalFault({ target }: TemplateGoal, { value, due }: GoalFields, 
 }
 
 /** The edit that adds a goal. It names the conditions that its templates were chosen for. */
-export function goalDraft({ item, from }: Proposed<TemplateGoal>, { value, due }: GoalFields, fits: readonly Fit[]): PlanEditDraft {
+export function goalDraft(
+  { item, from }: Proposed<TemplateGoal>,
+  { value, due }: GoalFields,
+  fits: readonly Fit[],
+  id: string,
+): NamedDraft {
   const { what, target } = item;
-  const addresses = conditionsOf(fits.filter(({ template }) => from.includes(template)));
+  const conditions = conditionsOf(fits.filter(({ template }) => from.includes(template)));
+  const addresses = [...conditions.keys()];
   return {
     kind: 'add-goal',
+    id,
     what,
     byPatient: false,
     ...(value.trim() !== '' && { target: typeof target === 'object' ? { ...target, value: Number(value) } : value.trim() }),
     ...(due !== '' && { due }),
-    ...(addresses.length > 0 && { addresses }),
+    ...(addresses.length > 0 && { addresses, about: [...conditions.values()].join(', ') }),
   };
 }
 
+/**
+ * The goals that the ids of a template name: those that are added now, else what the plan or the unsaved edits have in their words.
+ *
+ * @param added ids of the drafts by goal.
+ */
+export function linksTo(
+  ids: readonly string[],
+  goals: readonly Proposed<TemplateGoal>[],
+  added: ReadonlyMap<Proposed<TemplateGoal>, string>,
+  there: readonly PlanGoalLink[],
+): readonly PlanGoalLink[] {
+  return ids.flatMap((id) => {
+    const named = goals.filter(({ item }) => item.id === id);
+    const now = named.flatMap((goal) => {
+      const draft = added.get(goal);
+      return draft === undefined ? [] : [{ reference: ownGoalReference(draft), display: goal.item.what }];
+    });
+    if (now.length > 0) return now;
+    const words = new Set(named.map(({ item }) => plainWords(item.what)));
+    return there.filter(({ display }) => words.has(plainWords(display))).slice(0, 1);
+  });
+}
+
 /** The edit that adds an activity. Someone of the practice is named by role until a person is. */
-export function activityDraft({ item, from }: Proposed<TemplateActivity>, patient: PlanPerson): PlanEditDraft {
+export function activityDraft(
+  { item, from }: Proposed<TemplateActivity>,
+  patient: PlanPerson,
+  goals: readonly PlanGoalLink[] = [],
+): PlanEditDraft {
   const { title, element, who, every, instruction } = item;
   return {
     kind: 'add-activity',
@@ -55,9 +90,11 @@ export function activityDraft({ item, from }: Proposed<TemplateActivity>, patien
     ...(every !== undefined && { every }),
     ...(instruction !== undefined && { instruction }),
     templates: from.map(({ url, version }) => `${url}|${version}`),
+    ...(goals.length > 0 && { goals }),
   };
 }
 
-function conditionsOf(fits: readonly Fit[]): readonly Reference[] {
-  return [...new Set(fits.flatMap(({ conditions }) => conditions.flatMap(({ condition }) => condition.reference ?? [])))];
+function conditionsOf(fits: readonly Fit[]): ReadonlyMap<Reference, string> {
+  const named = fits.flatMap(({ conditions }) => conditions.map(({ condition }) => condition));
+  return new Map(named.flatMap(({ reference, display }) => (reference === undefined ? [] : [[reference, display] as const])));
 }

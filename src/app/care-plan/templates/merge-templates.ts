@@ -35,7 +35,7 @@ export function plainWords(words: string): string {
 
 /**
  * All that the templates propose, each shared thing once. Of several copies of an activity the one that comes again soonest stays;
- * where that one says nothing to the patient, what another copy says is kept. The order of the templates decides the order of the
+ * where that one says nothing to the patient, what another copy says is kept, and it is for the goals of every copy. The order of the templates decides the order of the
  * things and nothing else.
  */
 export function mergeTemplates(templates: readonly PlanTemplate[]): Proposal {
@@ -77,7 +77,8 @@ function merged<Item>(
 function soonest(copies: AtLeastOne<TemplateActivity>): TemplateActivity {
   const kept = copies.reduce((best, copy) => (daysBetween(copy) < daysBetween(best) ? copy : best));
   const instruction = kept.instruction ?? copies.find((copy) => copy.instruction !== undefined)?.instruction;
-  return { ...kept, ...(instruction !== undefined && { instruction }) };
+  const goals = [...new Set(copies.flatMap((copy) => copy.goals ?? []))];
+  return { ...kept, ...(instruction !== undefined && { instruction }), ...(goals.length > 0 && { goals }) };
 }
 
 function daysBetween({ every }: TemplateActivity): number {

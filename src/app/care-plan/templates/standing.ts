@@ -5,7 +5,7 @@ import { plainWords, type Proposed, shareKey } from './merge-templates.ts';
 
 /** What a plan has and what is about to be added to it. */
 export interface PlanNow {
-  readonly goals: readonly Pick<GoalView, 'what' | 'target' | 'status'>[];
+  readonly goals: readonly Pick<GoalView, 'what' | 'target' | 'status' | 'reference' | 'lifecycle'>[];
   readonly activities: readonly Pick<ActivityView, 'what' | 'status'>[];
   readonly unsaved: readonly PlanEdit[];
 }

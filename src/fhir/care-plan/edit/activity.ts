@@ -2,9 +2,10 @@ import type { CarePlanActivity, ServiceRequest } from 'fhir/r4';
 import type { CarePlanElement, LocalDate, Reference } from '../../../ccm/chart.ts';
 import { objectIn, objectsIn, textIn } from '../../fields.ts';
 import type { LosslessObject } from '../../lossless.ts';
-import { ACTIVITY_TITLE_EXTENSION } from '../../naming.ts';
+import { ACTIVITY_TITLE_EXTENSION, PERTAINS_TO_GOAL_EXTENSION } from '../../naming.ts';
 import type { Author } from '../edit.ts';
-import { append, elementTag, lossless, replaceIn } from './lists.ts';
+import { type GoalLink, goalTargets, linkTo, pertainsTo } from './goal-link.ts';
+import { append, elementTag, lossless, replaceIn, withReplaced } from './lists.ts';
 
 export interface ActivityDraft {
   /** UUID, made before the first attempt. */
@@ -20,6 +21,8 @@ export interface ActivityDraft {
   readonly instruction?: string;
   /** Canonical URLs, with the version, of the templates it was taken from. */
   readonly templates?: readonly string[];
+  /** The goals it is done for. One that the plan does not have is left out. */
+  readonly goals?: readonly GoalLink[];
   readonly patientReference: Reference;
 }
 
@@ -30,11 +33,13 @@ export type ActivityStatus = 'active' | 'on-hold' | 'completed' | 'revoked';
 export type ActivityChange =
   | { readonly field: 'status'; readonly to: ActivityStatus }
   | { readonly field: 'due'; readonly to: LocalDate }
-  | { readonly field: 'who'; readonly to: Author };
+  | { readonly field: 'who'; readonly to: Author }
+  /** The one goal that it is then done for; null: none in particular. */
+  | { readonly field: 'goal'; readonly to: GoalLink | null };
 
 /** The plan with the activity, kept inside it. */
 export function withActivity(plan: LosslessObject, draft: ActivityDraft): LosslessObject {
-  return append(append(plan, 'contained', lossless(requestOf(draft))), 'activity', lossless(activityOf(draft)));
+  return append(append(plan, 'contained', lossless(requestOf(plan, draft))), 'activity', lossless(activityOf(draft)));
 }
 
 /** Whether the plan has the draft's activity. */
@@ -56,13 +61,13 @@ export function withChangedActivity(plan: LosslessObject, reference: Reference, 
     plan,
     'contained',
     (item) => textIn(item, 'id') === id,
-    (request) => changed(request, change),
+    (request) => changed(plan, request, change),
   );
 }
 
 /** What a field of an activity of ours says; undefined where it says nothing, or the plan has no such activity. */
 export function fieldOfActivity(plan: unknown, reference: Reference, field: ActivityChange['field']): string | undefined {
-  const request = objectsIn(plan, 'contained').find((one) => textIn(one, 'id') === reference.slice(1));
+  const request = requestIn(plan, reference);
   switch (field) {
     case 'status':
       return textIn(request, 'status');
@@ -70,40 +75,89 @@ export function fieldOfActivity(plan: unknown, reference: Reference, field: Acti
       return textIn(objectIn(request, 'occurrencePeriod'), 'end');
     case 'who':
       return textIn(objectsIn(request, 'performer')[0], 'display');
+    case 'goal':
+      return goalTargets(request)
+        .flatMap((one) => textIn(one, 'reference') ?? [])
+        .join(' ');
     default:
       return field satisfies never;
   }
 }
 
-/** What the field says once the change is made. */
-export function wantedOfActivity(change: ActivityChange): string {
-  return change.field === 'who' ? change.to.display : change.to;
+/** Whether the activity says what the change makes it say. */
+export function saysActivity(plan: unknown, reference: Reference, change: ActivityChange): boolean {
+  const said = fieldOfActivity(plan, reference, change.field);
+  if (change.field !== 'goal') return said === activityChangeWords(change);
+  if (change.to === null) return said === '';
+  const wanted = linkTo(plan, change.to);
+  return wanted !== undefined && said === wanted.reference;
 }
 
-function changed(request: LosslessObject, change: ActivityChange): LosslessObject {
+/** What the change makes the field say, in words. */
+export function activityChangeWords(change: ActivityChange): string {
+  switch (change.field) {
+    case 'who':
+      return change.to.display;
+    case 'goal':
+      return change.to?.display ?? 'none';
+    case 'due':
+    case 'status':
+      return change.to;
+    default:
+      return change satisfies never;
+  }
+}
+
+/** What a field of an activity of ours says, in words for people; undefined where it says nothing. */
+export function activityFieldWords(plan: unknown, reference: Reference, field: ActivityChange['field']): string | undefined {
+  if (field !== 'goal') return fieldOfActivity(plan, reference, field);
+  const words = goalTargets(requestIn(plan, reference)).flatMap((one) => textIn(one, 'display') ?? textIn(one, 'reference') ?? []);
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
+function requestIn(plan: unknown, reference: Reference) {
+  return objectsIn(plan, 'contained').find((one) => textIn(one, 'id') === reference.slice(1));
+}
+
+function changed(plan: LosslessObject, request: LosslessObject, change: ActivityChange): LosslessObject {
   switch (change.field) {
     case 'status':
       return { ...request, status: change.to };
     case 'who':
       return { ...request, performer: [lossless(change.to)] };
-    case 'due': {
-      const rest = Object.fromEntries(Object.entries(request).filter(([key]) => !/^_?occurrence/.test(key)));
-      return { ...rest, occurrencePeriod: { end: change.to } };
-    }
+    case 'due':
+      return withReplaced(request, (key) => /^_?occurrence/.test(key), { occurrencePeriod: { end: change.to } });
+    case 'goal':
+      return withGoalLink(plan, request, change.to);
     default:
       return change satisfies never;
   }
+}
+
+function withGoalLink(plan: LosslessObject, request: LosslessObject, to: GoalLink | null): LosslessObject {
+  const link = to === null ? undefined : linkTo(plan, to);
+  // A goal that the plan does not have leaves the activity as it was.
+  if (to !== null && link === undefined) return request;
+  const { extension: before, ...rest } = request;
+  const others = Array.isArray(before) ? before.filter((one) => textIn(one, 'url') !== PERTAINS_TO_GOAL_EXTENSION) : [];
+  const extension = link === undefined ? others : [...others, lossless(pertainsTo(link))];
+  if (extension.length === 0) return rest;
+  return before === undefined
+    ? { ...request, extension }
+    : Object.fromEntries(Object.entries(request).map(([key, value]) => [key, key === 'extension' ? extension : value]));
 }
 
 function activityId({ id }: ActivityDraft): string {
   return `activity-${id}`;
 }
 
-function requestOf(draft: ActivityDraft): ServiceRequest {
-  const { title, performer, instruction, templates = [], patientReference, due, every } = draft;
+function requestOf(plan: LosslessObject, draft: ActivityDraft): ServiceRequest {
+  const { title, performer, instruction, templates = [], patientReference, due, every, goals = [] } = draft;
+  const links = goals.flatMap((goal) => linkTo(plan, goal) ?? []);
   return {
     resourceType: 'ServiceRequest',
     id: activityId(draft),
+    ...(links.length > 0 && { extension: links.map(pertainsTo) }),
     ...(templates.length > 0 && { instantiatesCanonical: [...templates] }),
     status: 'active',
     intent: 'plan',

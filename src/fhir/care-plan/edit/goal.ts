@@ -3,7 +3,7 @@ import type { LocalDate, Reference } from '../../../ccm/chart.ts';
 import { isObject, objectIn, objectsIn, textIn } from '../../fields.ts';
 import type { LosslessObject } from '../../lossless.ts';
 import { GOAL_ID, LOINC, UCUM } from '../../naming.ts';
-import { append, elementTag, lossless, replaceIn } from './lists.ts';
+import { append, elementTag, lossless, replaceIn, withReplaced } from './lists.ts';
 
 /** What is aimed at as a number, so that results of the same LOINC code can be held against it. */
 export interface MeasuredTarget {
@@ -31,14 +31,21 @@ export interface GoalDraft {
   readonly patientReference: Reference;
 }
 
-/** How goals are put into a plan: inside it, or as entries of the same transaction. */
-export type GoalPlacement = 'contained' | 'transaction';
-
 /** FHIR codes of a goal's lifecycle that a person may set. */
 export type GoalStatus = 'active' | 'on-hold' | 'completed' | 'cancelled';
 
+/** HL7's codes with its own words for them. */
+const ACHIEVEMENTS = {
+  'in-progress': 'In Progress',
+  improving: 'Improving',
+  worsening: 'Worsening',
+  'no-progress': 'No Progress',
+  achieved: 'Achieved',
+  'not-achieved': 'Not Achieved',
+} as const;
+
 /** FHIR codes of how far a goal is reached. */
-export type GoalAchievement = 'in-progress' | 'improving' | 'worsening' | 'no-progress' | 'achieved' | 'not-achieved';
+export type GoalAchievement = keyof typeof ACHIEVEMENTS;
 
 /** One field of a goal, and what it shall say. */
 export type GoalChange =
@@ -46,7 +53,9 @@ export type GoalChange =
   | { readonly field: 'target'; readonly to: string | MeasuredTarget }
   | { readonly field: 'due'; readonly to: LocalDate }
   | { readonly field: 'status'; readonly to: GoalStatus }
-  | { readonly field: 'achievement'; readonly to: GoalAchievement };
+  | { readonly field: 'achievement'; readonly to: GoalAchievement }
+  /** The one problem that it is then about; null: none. */
+  | { readonly field: 'problem'; readonly to: { readonly reference: Reference; readonly display: string } | null };
 
 /** The Goal resource of a draft. */
 export function goalOf(draft: GoalDraft): Goal {
@@ -79,9 +88,9 @@ export function targetWords(target: string | MeasuredTarget): string {
   return `${target.measure} ${target.comparator} ${target.value} ${target.unit}`;
 }
 
-/** The plan with the goal, inside it or referred to by its name within the transaction. */
-export function withGoal(plan: LosslessObject, draft: GoalDraft, placement: GoalPlacement): LosslessObject {
-  const inside = placement === 'contained';
+/** The plan with the goal, inside it, or referred to by its name within the transaction that makes it a record of its own. */
+export function withGoal(plan: LosslessObject, draft: GoalDraft, isRecord: boolean): LosslessObject {
+  const inside = !isRecord;
   const isMeasured = draft.due !== undefined && draft.target !== undefined;
   const tags = isMeasured ? { extension: [elementTag('measurable-treatment-goals')] } : {};
   const target = inside ? { reference: `#${goalId(draft)}` } : { reference: goalUrn(draft), identifier: goalIdentifier(draft) };
@@ -112,13 +121,19 @@ export function changedGoal(goal: LosslessObject, change: GoalChange): LosslessO
     case 'achievement':
       return {
         ...goal,
-        achievementStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/goal-achievement', code: change.to }] },
+        achievementStatus: {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/goal-achievement', code: change.to, display: ACHIEVEMENTS[change.to] }],
+        },
       };
     case 'due':
       return withFirstTarget(goal, (target) => ({ ...target, dueDate: change.to }));
     case 'target': {
       const words = textIn(objectIn(goal, 'description'), 'text') ?? '';
-      return withFirstTarget(goal, (target) => ({ ...withoutDetail(target), ...lossless(targetOf(change.to, words)) }));
+      return withFirstTarget(goal, (target) => withReplaced(target, isDetail, lossless(targetOf(change.to, words))));
+    }
+    case 'problem': {
+      const { addresses: _before, ...rest } = goal;
+      return change.to === null ? rest : { ...goal, addresses: [lossless(change.to)] };
     }
     default:
       return change satisfies never;
@@ -146,13 +161,46 @@ export function fieldOfGoal(goal: unknown, field: GoalChange['field']): string |
       return textIn(target, 'dueDate');
     case 'target':
       return textIn(target, 'detailString') ?? quantityWords(target);
+    case 'problem':
+      return joined(objectsIn(goal, 'addresses').map((one) => textIn(one, 'reference')));
     default:
       return field satisfies never;
   }
 }
 
-function wantedOf(change: GoalChange): string {
-  return change.field === 'target' ? targetWords(change.to) : change.to;
+function wantedOf(change: GoalChange): string | undefined {
+  return change.field === 'problem' ? change.to?.reference : goalChangeWords(change);
+}
+
+/** What the change makes the field say, in words. */
+export function goalChangeWords(change: GoalChange): string {
+  switch (change.field) {
+    case 'target':
+      return targetWords(change.to);
+    case 'problem':
+      return change.to?.display ?? 'none';
+    case 'achievement':
+    case 'due':
+    case 'status':
+    case 'words':
+      return change.to;
+    default:
+      return change satisfies never;
+  }
+}
+
+/** What a field of a goal says, in words for people; undefined where it says nothing. */
+export function goalFieldWords(goal: unknown, field: GoalChange['field']): string | undefined {
+  if (field !== 'problem') return fieldOfGoal(goal, field);
+  return joined(
+    objectsIn(goal, 'addresses').map((one) => textIn(one, 'display') ?? textIn(one, 'reference')),
+    ', ',
+  );
+}
+
+function joined(words: readonly (string | undefined)[], by = ' '): string | undefined {
+  const said = words.filter((one) => one !== undefined);
+  return said.length === 0 ? undefined : said.join(by);
 }
 
 function quantityWords(target: unknown): string | undefined {
@@ -188,10 +236,8 @@ function withFirstTarget(goal: LosslessObject, change: (target: LosslessObject) 
   );
 }
 
-function withoutDetail(target: LosslessObject): LosslessObject {
-  return Object.fromEntries(
-    Object.entries(target).filter(([key]) => key !== 'measure' && !key.startsWith('detail') && !key.startsWith('_detail')),
-  );
+function isDetail(key: string): boolean {
+  return key === 'measure' || /^_?detail/.test(key);
 }
 
 function goalId({ id }: GoalDraft): string {

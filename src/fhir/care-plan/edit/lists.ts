@@ -27,6 +27,12 @@ export function replaceIn(
   return { ...plan, [key]: list.map((item: LosslessValue) => (isObjectItem(item) && isMeant(item) ? change(item) : item)) };
 }
 
+/** The object with the properties that pass the test replaced by others; what has the same name keeps its place. */
+export function withReplaced(object: LosslessObject, isOld: (key: string) => boolean, fresh: LosslessObject): LosslessObject {
+  const kept = Object.entries(object).filter(([key]) => key in fresh || !isOld(key));
+  return { ...Object.fromEntries(kept), ...fresh };
+}
+
 /** A value of ours as the lossless editor takes it. */
 export function lossless(value: object): LosslessObject {
   return parseLossless(JSON.stringify(value));

@@ -5,7 +5,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { ReviewScreen } from '../../../../src/app/care-plan/review/ReviewScreen.tsx';
 import type { NoteRequest, ReviewDesk, ReviewView, SignRequest, SignResult } from '../../../../src/app/care-plan/review/review-view.ts';
+import { createFormDrafts, FormDraftsContext } from '../../../../src/app/form-drafts.ts';
 import type { SaveResult } from '../../../../src/app/save-result.ts';
+import { aPlanDesk, aPlanView } from '../../../builders/plan-desk.ts';
 import { NURSE, PHYSICIAN } from '../../../builders/statements.ts';
 
 afterEach(cleanup);
@@ -35,6 +37,9 @@ const VIEW: ReviewView = {
   returned: [],
 };
 
+const ACTIVITY = { what: 'Weigh every morning', reference: '#activity-1', changeable: 'yes', state: 'active', status: 'active' } as const;
+const NOTE = { text: 'Sleeps badly.', time: '2026-11-01T10:00:00-05:00', author: 'Nora Nightsample, RN' };
+
 interface Answers {
   readonly sign?: readonly SignResult[];
   readonly note?: SaveResult;
@@ -49,6 +54,7 @@ function open(view: Partial<ReviewView> = {}, desk: Partial<ReviewDesk> = {}, an
   const full: ReviewDesk = {
     today: '2026-11-18',
     view: { ...VIEW, ...view },
+    editor: aPlanDesk({ plan: aPlanView({ goals: [], activities: [ACTIVITY], notes: [NOTE] }) }),
     stater: PHYSICIAN,
     minutes: { minutes: 12, needed: 30, code: '99491' },
     saveTarget: { where: 'CarePlan' },
@@ -66,7 +72,11 @@ function open(view: Partial<ReviewView> = {}, desk: Partial<ReviewDesk> = {}, an
     onReload: () => {},
     ...desk,
   };
-  const { container } = render(<ReviewScreen desk={full} />);
+  const { container } = render(
+    <FormDraftsContext value={createFormDrafts()}>
+      <ReviewScreen desk={full} />
+    </FormDraftsContext>,
+  );
   return { signed, noted, container, user: userEvent.setup({ delay: null }) };
 }
 
@@ -143,16 +153,27 @@ test('a plan that changed meanwhile is not signed, and what somebody else change
   expect(container).toHaveTextContent('Fell at home.');
 });
 
-test('sign with edit puts the edit in first, and asks for it', async () => {
+test('sign with edit puts the edits in first, made by the plan’s own forms, and asks for one', async () => {
   const { signed, user } = open();
   await press(user, 'Sign with edit');
   await press(user, 'Save the edit and sign');
-  expect(screen.getByRole('textbox', { name: 'Note' })).toHaveAccessibleDescription('Write the note.');
-  await user.click(screen.getByRole('radio', { name: 'a goal' }));
+  expect(screen.getByRole('alert')).toHaveTextContent('Change something first');
+  await press(user, 'Call off: Weigh every morning');
+  await press(user, 'Reword: Sleeps badly.');
+  await user.clear(screen.getByLabelText('Note'));
+  await user.type(screen.getByLabelText('Note'), 'Sleeps well.');
+  await press(user, 'Put the change on the list');
   await user.type(screen.getByRole('textbox', { name: 'Goal' }), 'Walk to the lake');
-  await user.type(screen.getByLabelText('By'), '2026-12-31');
-  await press(user, 'Save the edit and sign');
-  expect(signed).toMatchObject([{ edit: { kind: 'goal', what: 'Walk to the lake', target: '', due: '2026-12-31' } }]);
+  await press(user, 'Save 2 changes and sign');
+  expect(signed).toEqual([]);
+  expect(screen.getByRole('alert')).toHaveTextContent('not on the list yet');
+  await press(user, 'Add to the list');
+  await press(user, 'Save 3 changes and sign');
+  expect(signed[0]?.edit?.edits).toMatchObject([
+    { kind: 'change-activity', reference: '#activity-1', change: { field: 'status', to: 'revoked' } },
+    { kind: 'change-note', note: { text: 'Sleeps badly.', time: NOTE.time }, to: 'Sleeps well.' },
+    { kind: 'add-goal', what: 'Walk to the lake' },
+  ]);
   expect(screen.getByText('Your edit is recorded')).toBeInTheDocument();
   expect(screen.getByText('Your signature is recorded')).toBeInTheDocument();
 });
@@ -160,7 +181,7 @@ test('sign with edit puts the edit in first, and asks for it', async () => {
 test('where the edit went in and the signature did not, each is said, and the edit is not put in twice', async () => {
   const { signed, user } = open({}, {}, { sign: [{ edit: STORED, signature: { kind: 'failed', error: 'server' } }] });
   await press(user, 'Sign with edit');
-  await user.type(screen.getByRole('textbox', { name: 'Note' }), 'Weigh twice a day.');
+  await press(user, 'Call off: Weigh every morning');
   await press(user, 'Save the edit and sign');
   expect(screen.getByText('Your edit is recorded')).toBeInTheDocument();
   expect(screen.getByText('Your signature was not recorded')).toBeInTheDocument();

@@ -5,6 +5,8 @@ import { reviewCall } from '../../../../src/app/queries/review-call.ts';
 import { reviewView } from '../../../../src/app/queries/review.ts';
 import { saveReviewNote, signPlan } from '../../../../src/app/queries/sign-plan.ts';
 import type { Saving } from '../../../../src/app/queries/signed-in.ts';
+import type { PlanEditDraft } from '../../../../src/app/care-plan/plan-edit.ts';
+import { planBase } from '../../../../src/app/queries/plan-edits.ts';
 import type { SignRequest } from '../../../../src/app/care-plan/review/review-view.ts';
 import { lastSignature } from '../../../../src/fhir/care-plan/reviews.ts';
 import { readSignedState } from '../../../../src/fhir/care-plan/signed-state.ts';
@@ -40,6 +42,12 @@ function aRequest(overrides: Partial<SignRequest> = {}): SignRequest {
   requests += 1;
   const id = `b0000000-0000-4000-8000-${String(requests).padStart(12, '0')}`;
   return { id, at: '2026-10-20T14:00:00-04:00', saidClinician: false, ...overrides };
+}
+
+/** Edits made on the plan as it is shown. */
+function edited({ reading }: Saving, ...drafts: readonly (PlanEditDraft & { readonly id: string })[]): Pick<SignRequest, 'edit'> {
+  const edits = drafts.map((draft) => ({ ...draft, at: '2026-10-20T13:59:00-04:00' }));
+  return { edit: { edits, base: planBase({ reading }, []) } };
 }
 
 /** What the review shows once everything is read. */
@@ -176,19 +184,20 @@ test('a plan that changed since it was shown is not signed, and what changed is 
 
 test('signed with an edit, the signature is of the plan with the edit in it', async () => {
   const here = await stage();
-  const edit = { kind: 'note', id: 'e1', text: 'Weigh twice a day for a week.' } as const;
-  expect(await signNow(here, aRequest({ edit }))).toMatchObject({ edit: { kind: 'stored' }, signature: { kind: 'stored' } });
+  const text = 'Weigh twice a day for a week.';
+  const shown = await here.look();
+  const request = aRequest(edited(shown, { kind: 'add-note', id: 'e1', text }));
+  expect(await signPlan(shown, request)).toMatchObject({ edit: { kind: 'stored' }, signature: { kind: 'stored' } });
   expect(signedNotes(here)[0]).toContain('true version=2 ');
   const view = await review(here);
   expect(view.changes).toEqual([]);
-  expect((await here.look()).reading.carePlans[0]?.notes).toMatchObject([{ text: edit.text, author: SIGNER }]);
+  expect((await here.look()).reading.carePlans[0]?.notes).toMatchObject([{ text, author: SIGNER }]);
 });
 
 test('an edit that was found in the plan after a lost answer is not signed unseen: somebody may have changed more since', async () => {
   const here = await stage();
-  const edit = { kind: 'note', id: 'e4', text: 'Weigh twice a day.' } as const;
-  const request = aRequest({ edit });
   const shown = await here.look();
+  const request = aRequest(edited(shown, { kind: 'add-note', id: 'e4', text: 'Weigh twice a day.' }));
   here.ehr.faults.add({ on: { method: 'POST', type: 'Bundle' }, kind: 'lost-response', times: 1 });
   const first = await signPlan(shown, request);
   expect(first).toMatchObject({ edit: { kind: 'stored', alreadyThere: true }, signature: { kind: 'rejected', heldBack: true } });
@@ -201,8 +210,8 @@ test('where the edit meets a newer plan nothing is edited and nothing signed', a
   const here = await stage();
   const shown = await here.look();
   change(here, 'CarePlan', 'cp-1', 'Sleep seven hours', 'Sleep five hours');
-  const edit = { kind: 'goal', id: 'e2', what: 'Walk to the lake', target: '', due: '2026-12-31' } as const;
-  const result = await signPlan(shown, aRequest({ edit }));
+  const goal = { kind: 'add-goal', id: 'e2', what: 'Walk to the lake', byPatient: false, due: '2026-12-31' } as const;
+  const result = await signPlan(shown, aRequest(edited(shown, goal)));
   expect(result).toMatchObject({ edit: { kind: 'conflict' }, changedMeanwhile: [{ kind: 'altered' }] });
   expect(result).not.toHaveProperty('signature');
   expect(JSON.stringify(storedIn(here.ehr, 'CarePlan'))).not.toContain('Walk to the lake');
@@ -228,8 +237,8 @@ test('where somebody changes the plan between edit and signature, the edit stand
       },
     },
   };
-  const edit = { kind: 'note', id: 'e3', text: 'Weigh twice a day.' } as const;
-  expect(await signPlan(meddled, aRequest({ edit }))).toMatchObject({ edit: { kind: 'stored' }, signature: { kind: 'conflict' } });
+  const request = aRequest(edited(shown, { kind: 'add-note', id: 'e3', text: 'Weigh twice a day.' }));
+  expect(await signPlan(meddled, request)).toMatchObject({ edit: { kind: 'stored' }, signature: { kind: 'conflict' } });
   expect(signedNotes(here)).toEqual([]);
 });
 
@@ -259,4 +268,40 @@ test('the practitioner is called to an unsigned plan and left in peace by a sign
   expect(reviewCall(await here.look(), false)).toMatchObject({ why: null, questions: 0 });
   await saveReviewNote(await here.look(), { kind: 'question', at: '2026-10-20T15:00:00-04:00', text: 'One more?' });
   expect(reviewCall(await here.look(), false)).toMatchObject({ why: 'asked', questions: 1 });
+});
+
+const uuid = (n: number) => `c0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+test('PLAN-5 what the practitioner changes before signing is all in the version that is signed: activity, goal, note', async () => {
+  const here = await stage();
+  const first = await here.look();
+  const weigh = { kind: 'add-activity', id: uuid(1), title: 'Weigh every evening', element: 'symptom-management' } as const;
+  const swim = { kind: 'add-goal', id: uuid(2), what: 'Swim', byPatient: false } as const;
+  await signPlan(first, aRequest(edited(first, weigh, swim, { kind: 'add-note', id: uuid(3), text: 'Ask about salt.' })));
+  const shown = await here.look();
+  const [plan] = shown.reading.carePlans;
+  const note = plan?.notes.find(({ text }) => text === 'Ask about salt.');
+  const goal = plan?.goals.find(({ display }) => display === 'Swim');
+  const activity = plan?.activities.find(({ display }) => display === 'Weigh every evening');
+  const edits = edited(
+    shown,
+    { kind: 'change-activity', id: uuid(4), reference: activity?.reference ?? '', what: '', change: { field: 'status', to: 'revoked' } },
+    { kind: 'change-goal', id: uuid(5), reference: goal?.reference ?? '', what: 'Swim', change: { field: 'words', to: 'Swim weekly' } },
+    { kind: 'change-note', id: uuid(6), note: { text: note?.text ?? '', time: note?.time ?? '' }, to: 'Ask about salt and fluid.' },
+  );
+  const result = await signPlan(shown, aRequest({ ...edits, at: '2026-10-20T15:00:00-04:00' }));
+  expect(result).toMatchObject({ edit: { kind: 'stored' }, signature: { kind: 'stored' }, saved: [uuid(4), uuid(6), uuid(5)] });
+  const after = (await here.look()).reading.carePlans[0];
+  expect(after?.activities.find(({ display }) => display === 'Weigh every evening')?.status).toBe('revoked');
+  expect(after?.goals.map(({ display }) => display)).toContain('Swim weekly');
+  expect(after?.notes.map(({ text }) => text)).toEqual(['Ask about salt and fluid.']);
+  expect((await review(here)).changes).toEqual([]);
+});
+
+test('PLAN-5 where the EHR takes no change of the plan, the signature is a note among its documents and makes the plan signed', async () => {
+  const here = await aStatementStage({ resources: [OUTSIDE, plan()], persona: 'forgetful-encounters' });
+  expect(await signNow(here)).toMatchObject({ signature: { kind: 'stored', where: 'DocumentReference' } });
+  const { reading } = await here.look();
+  expect(reading.chart.carePlan).toMatchObject({ signedDate: '2026-10-20', signedBy: SIGNER });
+  expect(reviewCall(await here.look(), false)).toMatchObject({ why: null });
 });

@@ -4,10 +4,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type PlanEdits, PlanEditsContext } from '../../../../src/app/care-plan/plan-desk.ts';
+import { type PlanEdits, PlanEditsContext } from '../../../../src/app/care-plan/edit-list.ts';
 import type { PlanEditDraft } from '../../../../src/app/care-plan/plan-edit.ts';
 import { PlanTemplates } from '../../../../src/app/care-plan/templates/PlanTemplates.tsx';
-import { readSiteSettings } from '../../../../src/app/settings.ts';
+import { readSiteSettings } from '../../../../src/app/settings-check.ts';
 import { judgeConditions, loadChronicConditions } from '../../../../src/ccm/conditions.ts';
 import { aChartCondition } from '../../../builders/chart-condition.ts';
 import { SHIPPED_TEXT } from './a-template.ts';
@@ -31,10 +31,12 @@ function open(...answers: readonly (() => Response)[]) {
     return answers[asked.length - 1]?.() ?? new Response('', { status: 500 });
   });
   const edits: PlanEdits = {
+    list: 'ccm',
+    newId: () => 'new',
     edits: [],
     base: null,
     add: (drafts) => added.push(...drafts),
-    remove: () => {},
+    remove: () => [],
     putBack: () => {},
     settle: () => {},
     rebase: () => {},

@@ -25,6 +25,7 @@ function open(overrides: Partial<TemplateDrawerProps> = {}) {
   const accepted: (readonly PlanEditDraft[])[] = [];
   const seen = { retries: 0 };
   const props: TemplateDrawerProps = {
+    newId: () => 'new',
     read: { kind: 'read', templates: SHIPPED, problems: [] },
     onRetry: () => (seen.retries += 1),
     conditions,
@@ -89,12 +90,16 @@ test('nothing is added until it is accepted, and then what is ticked alone', asy
   expect(drafts).toHaveLength(13);
   expect(drafts[0]).toEqual({
     kind: 'add-goal',
+    id: 'new',
+    about: expect.any(String),
     what: 'Hemoglobin A1c at the agreed target',
     byPatient: false,
     target: { loinc: '4548-4', measure: 'Hemoglobin A1c', comparator: '<', value: 7.5, unit: '%' },
     due: '2027-05-18',
     addresses: ['Condition/1'],
   });
+  const log = drafts.find((draft) => draft.kind === 'add-activity' && draft.title === 'Blood sugar log, reviewed at each call');
+  expect(log).toMatchObject({ goals: [{ reference: '#goal-new', display: 'Hemoglobin A1c at the agreed target' }] });
   const titles = drafts.map((draft) => (draft.kind === 'add-activity' ? draft.title : ''));
   expect(titles).toContain('Hemoglobin A1c');
   expect(titles).not.toContain('Offer diabetes self-management education');
@@ -131,6 +136,8 @@ test('a target that is no number, or a day that is past, is refused at its field
   await user.click(screen.getByRole('button', { name: /^Add \d+ changes/ }));
   expect(accepted[0]?.[0]).toEqual({
     kind: 'add-goal',
+    id: 'new',
+    about: expect.any(String),
     what: 'Blood pressure at the agreed target',
     byPatient: false,
     addresses: ['Condition/2'],

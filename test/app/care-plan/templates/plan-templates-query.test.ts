@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { planTemplatesQuery } from '../../../../src/app/queries/plan-templates.ts';
-import { readSiteSettings } from '../../../../src/app/settings.ts';
+import { readSiteSettings } from '../../../../src/app/settings-check.ts';
 import { SHIPPED_TEXT } from './a-template.ts';
 
 const practice = { name: 'A practice', timeZone: 'America/New_York', settingType: 'pfs-practice', phone24x7: null, attestations: {} };

@@ -224,15 +224,22 @@ test('a goal goes into the plan with the number and the date that were agreed, a
   const fields = goalFields(proposed.item, '2026-11-30');
   expect(fields).toEqual({ value: '8', due: '2027-02-28' });
   const fits = fittingTemplates([template], judged);
-  expect(goalDraft(proposed, { ...fields, value: '7.5' }, fits)).toEqual({
+  expect(goalDraft(proposed, { ...fields, value: '7.5' }, fits, 'g-1')).toEqual({
     kind: 'add-goal',
+    id: 'g-1',
     what: 'Walks to the lake',
     byPatient: false,
     target: { ...A1C, value: 7.5 },
     due: '2027-02-28',
     addresses: ['Condition/1'],
+    about: expect.any(String),
   });
-  expect(goalDraft(proposed, { value: ' ', due: '' }, [])).toEqual({ kind: 'add-goal', what: 'Walks to the lake', byPatient: false });
+  expect(goalDraft(proposed, { value: ' ', due: '' }, [], 'g-1')).toEqual({
+    kind: 'add-goal',
+    id: 'g-1',
+    what: 'Walks to the lake',
+    byPatient: false,
+  });
 });
 
 test.each([
@@ -252,8 +259,9 @@ test('a target in words stays words', () => {
   const [proposed] = mergeTemplates([shipped('COPD')]).goals;
   if (proposed === undefined) throw new TypeError('nothing proposed');
   const fields = goalFields(proposed.item, '2026-11-18');
-  expect(goalDraft(proposed, { ...fields, value: ' at most one ' }, [])).toEqual({
+  expect(goalDraft(proposed, { ...fields, value: ' at most one ' }, [], 'g-1')).toEqual({
     kind: 'add-goal',
+    id: 'g-1',
     what: 'No flare-up that needed an emergency visit',
     byPatient: false,
     target: 'at most one',
