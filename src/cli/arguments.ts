@@ -4,18 +4,22 @@ import type { LocalDate, ServiceMonth } from '../ccm/chart.ts';
 export const USAGE = `Usage:
   assess facts FILE|-
   assess bundle FILE... --month 2026-10 [--as-of 2026-11-21] [--time-zone America/New_York] [--policy FILE]
+  assess packet FILE|- [--json]
 
 facts   FILE holds { "scenarios": [...] } or one { "month", "policy"?, "given" }; - is standard input.
 bundle  FILE is a FHIR R4 Bundle (searchset, collection, transaction) or NDJSON, a resource or Bundle a line. NDJSON is read
         patient by patient: all lines of a patient stand together, the Patient among them; a patient who comes back further
         down is refused (no Patient there) or assessed twice (Patient there again). Practitioners, organizations and locations
         that open the file are everybody's. Not in FHIR data, and so unknown: the setting and what the practice attests.
+packet  FILE is an audit packet. Its hash, its page and what the rules make of its facts are worked out anew and compared.
 
-Prints a line of JSON per patient and month. Exit status: 0 everything was read; 1 some of it could not be, which is told in
-"problems" or on standard error; 2 the call is wrong, or a file could not be read at all.`;
+facts and bundle print a line of JSON per patient and month; packet says in words what came of it, or in one line of JSON.
+Exit status: 0 everything was read, or the packet is verified; 1 some of it could not be, which is told in "problems" or on
+standard error, or the packet is different; 2 the call is wrong, or a file could not be read at all.`;
 
 export type Command =
   | { readonly name: 'facts'; readonly file: string }
+  | { readonly name: 'packet'; readonly file: string; readonly json: boolean }
   | {
       readonly name: 'bundle';
       readonly files: readonly string[];
@@ -50,6 +54,7 @@ export function readCommand(words: readonly string[]): Command {
     }
     case 'bundle': {
       if (files.length === 0) throw new CallError('bundle takes at least one file');
+      if (values.json !== undefined) throw new CallError('bundle takes no --json: it prints nothing else');
       const asOf = values['as-of'];
       const policyFile = values.policy;
       return {
@@ -61,10 +66,18 @@ export function readCommand(words: readonly string[]): Command {
         ...(policyFile !== undefined && { policyFile }),
       };
     }
+    case 'packet': {
+      const [file, ...more] = files;
+      if (file === undefined || more.length > 0) throw new CallError('packet takes one file, or - for standard input');
+      const { json = false, ...others } = values;
+      const [given] = Object.keys(others);
+      if (given !== undefined) throw new CallError(`packet takes no --${given}: the packet says it itself`);
+      return { name, file, json };
+    }
     case undefined:
-      throw new CallError('no command: facts or bundle');
+      throw new CallError('no command: facts, bundle or packet');
     default:
-      throw new CallError(`unknown command ${JSON.stringify(name)}: facts or bundle`);
+      throw new CallError(`unknown command ${JSON.stringify(name)}: facts, bundle or packet`);
   }
 }
 
@@ -73,6 +86,7 @@ interface Options {
   readonly 'as-of'?: string;
   readonly 'time-zone'?: string;
   readonly policy?: string;
+  readonly json?: boolean;
 }
 
 function parse(words: readonly string[]): { values: Options; positionals: readonly string[] } {
@@ -81,7 +95,7 @@ function parse(words: readonly string[]): { values: Options; positionals: readon
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { month: option, 'as-of': option, 'time-zone': option, policy: option },
+      options: { month: option, 'as-of': option, 'time-zone': option, policy: option, json: { type: 'boolean' } },
     });
   } catch (error) {
     throw new CallError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), { cause: error });

@@ -1,9 +1,10 @@
-import { CallError, readCommand, USAGE } from './arguments.ts';
+import { CallError, type Command, readCommand, USAGE } from './arguments.ts';
 import { assessBundles } from './bundle.ts';
 import { assessFacts } from './facts.ts';
 import { faultIn, type Written } from './output.ts';
+import { checkPacket } from './packet.ts';
 
-/** Exit status: 0 everything was read, 1 something could not be, 2 the call is wrong or a file could not be read at all. */
+/** Exit status: 0 everything was read or verified, 1 something was not, 2 the call is wrong or a file could not be read at all. */
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   if (words.includes('--help') || words.includes('-h')) {
     await write(process.stdout, USAGE);
@@ -11,11 +12,23 @@ async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   }
   try {
     const command = readCommand(words);
-    const lines = command.name === 'facts' ? assessFacts(command.file) : assessBundles(command, () => Date.now());
-    return await writeAll(lines);
+    return await writeAll(linesOf(command));
   } catch (error) {
     await writeError(error instanceof CallError ? error.message : faultIn(error));
     return 2;
+  }
+}
+
+function linesOf(command: Command): AsyncIterable<Written> {
+  switch (command.name) {
+    case 'facts':
+      return assessFacts(command.file);
+    case 'bundle':
+      return assessBundles(command, () => Date.now());
+    case 'packet':
+      return checkPacket(command.file, command.json);
+    default:
+      return command satisfies never;
   }
 }
 

@@ -51,6 +51,16 @@ export async function readJson(file: string): Promise<unknown> {
   return parseWhole(file, seen);
 }
 
+/**
+ * The whole text of a file (or, for `-`, of standard input), without a byte order mark.
+ * @throws CallError where it cannot be read.
+ */
+export async function readText(file: string): Promise<string> {
+  const seen: string[] = [];
+  for await (const text of rawLines(file)) seen.push(text);
+  return joined(file, seen);
+}
+
 /** Whether the file, where it can be read at all, can be read again from its beginning: a pipe cannot. */
 export async function isRereadable(file: string): Promise<boolean> {
   if (file === '-') return false;
