@@ -1,6 +1,6 @@
-import type { LocalDate, Reference } from '../ccm/chart.ts';
+import type { Instant, LocalDate, Reference } from '../ccm/chart.ts';
 import type { CodeFamily, ProposedCode } from '../ccm/month-assessment.ts';
-import type { ErrorKind, SaveResult } from './save-result.ts';
+import type { ErrorKind } from './save-result.ts';
 
 export interface ChargeView {
   readonly code: string;
@@ -12,19 +12,14 @@ export interface ChargeView {
   readonly servicePeriod?: { readonly start: LocalDate; readonly end?: LocalDate };
   /** The day for the claim, where the charge tells it. */
   readonly dateOfService?: LocalDate;
+  /** Who recorded it, or brought it up to date last. */
+  readonly enteredBy?: string;
+  readonly enteredAt?: Instant;
+  /** What it rests on, in the words that were frozen with it. */
+  readonly basis?: string;
+  /** ICD-10-CM codes, in order. */
+  readonly diagnoses?: readonly string[];
   readonly reference: Reference;
-}
-
-export interface ChargeRequest {
-  readonly codes: readonly ProposedCode[];
-  readonly family: CodeFamily;
-  /** Whether the person took the proposal or another correct coding. */
-  readonly chosen: 'proposal' | 'alternative';
-}
-
-export interface ChargeOutcome {
-  readonly code: string;
-  readonly result: SaveResult;
 }
 
 /** A diagnosis on the charge: ICD-10-CM, as billed. */
@@ -80,7 +75,13 @@ export type ChargeStep =
   /** Was signed off and is no longer reached: becomes not-billable, and nothing takes its place. */
   | { readonly kind: 'withdraw'; readonly code: string; readonly reference: Reference }
   /** Billed, or in a status that only billing knows: never touched. `wanted`: units now right, null where none is. Same as `units`: nothing to correct. */
-  | { readonly kind: 'billed'; readonly code: string; readonly units: number; readonly reference: Reference; readonly wanted: number | null };
+  | {
+      readonly kind: 'billed';
+      readonly code: string;
+      readonly units: number;
+      readonly reference: Reference;
+      readonly wanted: number | null;
+    };
 
 /** One state per charge. `draft` and `sending` are the screen's own; `handed-to-billing` is told by the hand-over. */
 export type ChargeState =

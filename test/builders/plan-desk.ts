@@ -20,6 +20,7 @@ export function aPlanView(overrides: Partial<CarePlanView> = {}): CarePlanView {
     goals: [aGoalView(), aGoalView({ what: 'Walk to the lake', byPatient: true, reference: 'Goal/2' })],
     activities: [],
     supporting: [],
+    prognoses: [],
     notes: [],
     looseBarriers: [],
     dismissed: [],

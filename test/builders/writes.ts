@@ -30,6 +30,8 @@ export interface StageOptions {
   readonly persona?: PersonaName;
   readonly scope?: string;
   readonly patientId?: string;
+  /** The encounter that the app was launched in. */
+  readonly encounter?: string;
   /** What the server says of itself is not read: everything is unknown. */
   readonly capabilitiesUnknown?: boolean;
   /** US Core packages to validate writes against. */
@@ -59,7 +61,9 @@ export async function aStage(options: StageOptions = {}): Promise<Stage> {
   const anotherTab = async (): Promise<WriteTarget> => {
     const token = { value, expiresAt: null };
     const tokens = { current: () => token, canRefresh: () => false, refresh: () => Promise.resolve(token) };
-    const connection = { base: ehr.fhirBase, patientId, grantedScopes: scope, user: RN.reference, tokens };
+    const { encounter } = options;
+    const context = encounter === undefined ? {} : { encounter };
+    const connection = { base: ehr.fhirBase, patientId, grantedScopes: scope, user: RN.reference, tokens, ...context };
     const client = createClient(connection, {
       clock: () => NOW,
       fetch: (input, init) => ehr.handle(new Request(input, init)),
@@ -182,6 +186,8 @@ export function anOwnPlan(overrides: Readonly<Record<string, unknown>> = {}): Ra
 }
 
 /** What the EHR holds of a type for the patient, as it would serve it. */
-export function storedIn(ehr: Ehr, type: 'Encounter' | 'CarePlan' | 'Goal' | 'ChargeItem' | 'Provenance'): readonly RawResource[] {
+type StoredType = 'Encounter' | 'CarePlan' | 'Goal' | 'ClinicalImpression' | 'ChargeItem' | 'Provenance';
+
+export function storedIn(ehr: Ehr, type: StoredType): readonly RawResource[] {
   return ehr.stored(type, PATIENT).map(({ id }) => JSON.parse(ehr.storedText(type, id ?? '') ?? 'null'));
 }

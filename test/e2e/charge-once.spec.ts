@@ -11,8 +11,8 @@ async function openClose(app: FrameLocator): Promise<void> {
 test('a double click records each charge once', async ({ clinic, demo }) => {
   const { app } = await openChart(clinic, demo, 'Felix Trialborough');
   await openClose(app);
-  await app.getByRole('button', { name: /^Record charge/ }).dblclick();
-  await expect(app.getByText(/^Charge \d+ is recorded/).first()).toBeVisible();
+  await app.getByRole('button', { name: /^Prepare 99487/ }).dblclick();
+  await expect(app.getByText(/^Charge 99487 is recorded/).first()).toBeVisible();
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
 });
 
@@ -21,39 +21,39 @@ test('two tabs that record at the same moment make one charge, and both say that
   const second = await openChart(clinic, demo, 'Felix Trialborough');
   await openClose(first.app);
   await openClose(second.app);
-  const buttons = [first, second].map(({ app }) => app.getByRole('button', { name: /^Record charge/ }));
+  const buttons = [first, second].map(({ app }) => app.getByRole('button', { name: /^Prepare 99487/ }));
   await Promise.all(buttons.map((button) => expect(button).toBeVisible()));
   await Promise.all(buttons.map((button) => button.click()));
-  await expect(first.app.getByText(/^Charge 99487 (is|was already) recorded/)).toBeVisible();
-  await expect(second.app.getByText(/^Charge 99487 (is|was already) recorded/)).toBeVisible();
+  await expect(first.app.getByText(/^Charge 99487 is (recorded|in the EHR already)/)).toBeVisible();
+  await expect(second.app.getByText(/^Charge 99487 is (recorded|in the EHR already)/)).toBeVisible();
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
 });
 
 test('where the answer is lost after the EHR has acted, the charge is found, not made again', async ({ clinic, demo }) => {
   const { app } = await openChart(clinic, demo, 'Felix Trialborough');
   await openClose(app);
-  await expect(app.getByRole('button', { name: /^Record charge/ })).toBeVisible();
+  await expect(app.getByRole('button', { name: /^Prepare 99487/ })).toBeVisible();
   demo.ehr.faults.add({ on: { method: 'POST' }, kind: 'lost-response', times: 1 });
-  await app.getByRole('button', { name: /^Record charge/ }).click();
-  await expect(app.getByText(/^Charge 99487 (is|was already) recorded/)).toBeVisible();
+  await app.getByRole('button', { name: /^Prepare 99487/ }).click();
+  await expect(app.getByText(/^Charge 99487 is (recorded|in the EHR already)/)).toBeVisible();
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
 });
 
-test('a window that still shows another coding cannot record it beside the one that stands', async ({ clinic, demo }) => {
+test('a window that still shows another coding cannot take back unseen what was recorded meanwhile', async ({ clinic, demo }) => {
   const first = await openChart(clinic, demo, 'Felix Trialborough');
   const second = await openChart(clinic, demo, 'Felix Trialborough');
   await openClose(first.app);
   await openClose(second.app);
   await second.app.getByRole('radio', { name: /^Clinical staff/ }).check();
-  const staff = second.app.getByRole('button', { name: /^Record charges 99490/ });
+  await second.app.getByLabel('Why this coding and not the proposed one').fill('This payer asks for it.');
+  const staff = second.app.getByRole('button', { name: /^Prepare 99490 and 99439/ });
   await expect(staff).toBeEnabled();
-  await first.app.getByRole('button', { name: /^Record charge 99487/ }).click();
+  await first.app.getByRole('button', { name: /^Prepare 99487/ }).click();
   await expect(first.app.getByText(/^Charge 99487 is recorded/)).toBeVisible();
   await staff.click();
-  await expect(
-    second.app.getByText('99487 is already recorded for this month; only one coding of a month can stand.').first(),
-  ).toBeVisible();
+  await expect(second.app.getByText(/The charges of this month have changed in the EHR since they were read/).first()).toBeVisible();
   expect(identifiers(demo.ehr.stored('ChargeItem', FELIX))).toEqual([`${FELIX}/${MONTH}/99487`]);
+  expect(demo.ehr.stored('ChargeItem', FELIX).map(({ status }) => status)).toEqual(['planned']);
 });
 
 function identifiers(charges: readonly ChargeItem[]): readonly (string | undefined)[] {

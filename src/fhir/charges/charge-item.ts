@@ -24,8 +24,8 @@ export function baseCodeOf(code: string): string | undefined {
 }
 
 /** The identifier of a charge: the same for every attempt, tab and person, so that no two are made. */
-export function chargeIdentifier({ patientId, month, code }: Pick<ChargeDraft, 'patientId' | 'month' | 'code'>) {
-  return { system: CHARGE_ID, value: `${patientId}/${month}/${code}` };
+export function chargeIdentifier({ patientId, month, code, issue = 1 }: Pick<ChargeDraft, 'patientId' | 'month' | 'code' | 'issue'>) {
+  return { system: CHARGE_ID, value: `${patientId}/${month}/${code}${issue > 1 ? `#${issue}` : ''}` };
 }
 
 // HCPCS codes begin with a letter.
@@ -56,7 +56,7 @@ export function chargeItemOf(draft: ChargeDraft, partOf?: { readonly reference: 
           ],
           text: 'Billing practitioner',
         },
-        actor: { ...draft.billingPractitioner },
+        actor: { reference: draft.billingPractitioner.reference, display: draft.billingPractitioner.display },
       },
     ],
     ...(organization === undefined ? {} : { performingOrganization: { ...organization } }),

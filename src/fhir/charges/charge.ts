@@ -1,11 +1,18 @@
 import type { Instant, LocalDate, Reference, ServiceMonth } from '../../ccm/chart.ts';
-import type { FhirErrorKind, OutcomeIssue } from '../fhir-error.ts';
 import type { Named } from '../time/entry.ts';
 
 export interface Diagnosis {
   /** ICD-10-CM, as billed. */
   readonly code: string;
   readonly display: string;
+  /** The Condition it was taken from: named among the support. */
+  readonly condition?: Reference;
+}
+
+/** The practitioner under whose number the month is billed. */
+interface BillingPractitioner extends Named {
+  /** For the charge sheet; ChargeItem refers to the practitioner instead. */
+  readonly npi?: string;
 }
 
 /** What a person decides about a month's charges; the rest comes from the assessment. */
@@ -16,7 +23,7 @@ export interface ChargeChoices {
   readonly status: 'planned' | 'billable';
   readonly patientId: string;
   readonly patientDisplay?: string;
-  readonly billingPractitioner: Named;
+  readonly billingPractitioner: BillingPractitioner;
   readonly organization?: Named;
   readonly enteredBy: Named;
   readonly enteredAt: Instant;
@@ -24,6 +31,8 @@ export interface ChargeChoices {
   readonly diagnoses: readonly Diagnosis[];
   readonly carePlan?: Reference;
   readonly consent?: { readonly reference: Reference; readonly date: LocalDate };
+  /** The day for the claim (BILL-1); absent: none was chosen, and the day the last unit was reached stands for it. */
+  readonly dateOfService?: LocalDate;
   /** Added to the basis in the note, such as a decision against the proposal. */
   readonly remark?: string;
 }
@@ -35,10 +44,12 @@ export interface ChargeDraft {
   /** The base code of an add-on code. */
   readonly partOf?: string;
   readonly month: ServiceMonth;
+  /** 2 and above where earlier charges of the code and month were closed without being billed: `#2` in the identifier. */
+  readonly issue?: number;
   readonly status: 'planned' | 'billable';
   readonly patientId: string;
   readonly patientDisplay?: string;
-  readonly billingPractitioner: Named;
+  readonly billingPractitioner: BillingPractitioner;
   readonly organization?: Named;
   readonly enteredBy: Named;
   readonly enteredAt: Instant;
@@ -46,36 +57,15 @@ export interface ChargeDraft {
   /** The last counted entry: the work in whose course the threshold was reached. */
   readonly context?: Reference;
   readonly supporting: readonly { readonly reference: Reference; readonly display?: string }[];
+  /** Which of the support are counted entries. */
+  readonly entries?: readonly Reference[];
+  readonly dateOfService?: LocalDate;
   /** In words, with every figure, since references may lose their versions. */
   readonly basis: string;
+  /** The month's counted minutes by themselves, `62 min clinical staff`. */
+  readonly totals?: string;
   readonly rulesVersion: string;
 }
-
-/** What became of one charge. Only those with a `reference` of their own are in the EHR. */
-export type ChargeOutcome =
-  /** Created, or a planned one of ours brought up to date. */
-  | { readonly kind: 'confirmed'; readonly code: string; readonly reference: Reference }
-  /** A charge with the same identifier stood there; `status` is what it says, which may differ from what was to be written. */
-  | { readonly kind: 'already-there'; readonly code: string; readonly reference: Reference; readonly status?: string }
-  /** No answer said what became of it; `error` is what came instead. `absent`: looked, and it is not there (yet); `unknown`: looking failed as well. */
-  | { readonly kind: 'unclear'; readonly code: string; readonly looked: 'absent' | 'unknown'; readonly error?: FhirErrorKind }
-  | { readonly kind: 'rejected'; readonly code: string; readonly issues: readonly OutcomeIssue[] }
-  /** Not sent: a charge of ours from another coding stands in the month, and only one coding of a month can. */
-  | { readonly kind: 'other-coding-stands'; readonly code: string; readonly standing: readonly StandingCharge[] }
-  /**
-   * It is in the EHR, and so is a charge of ours from another coding that somebody recorded at the same time: one of the
-   * two has to be withdrawn there.
-   */
-  | {
-      readonly kind: 'two-codings-stand';
-      readonly code: string;
-      readonly reference: Reference;
-      readonly standing: readonly StandingCharge[];
-    }
-  /** Not sent, because something before it failed. */
-  | { readonly kind: 'not-sent'; readonly code: string }
-  /** The EHR takes no charges: hand over the charge sheet. */
-  | { readonly kind: 'not-stored'; readonly code: string };
 
 /** A charge of ours that stands in the way of another coding. */
 export interface StandingCharge {
@@ -101,7 +91,7 @@ export interface StoredCharge {
   readonly date?: LocalDate;
   /** What the charge is for, first to last day; absent where the EHR keeps one day or instant instead. */
   readonly servicePeriod?: { readonly start: LocalDate; readonly end?: LocalDate };
-  /** The day on which the last unit was reached, from the note of an own charge; else the one day the EHR keeps. */
+  /** From the last note of an own charge that names a day of service or the day its last unit was reached; else the one day the EHR keeps. */
   readonly dateOfService?: LocalDate;
   /** The occurrence's start as it stands, for callers that know the practice's time zone. */
   readonly occurrence?: string;
@@ -109,4 +99,12 @@ export interface StoredCharge {
   readonly enteredDate?: Instant;
   readonly enterer?: string;
   readonly note?: string;
+  /** Texts of all notes, oldest first. */
+  readonly notes?: readonly string[];
+  /** Reference of the base charge of an add-on code. */
+  readonly partOf?: Reference;
+  /** ICD-10-CM codes of the diagnoses, in order. */
+  readonly diagnoses?: readonly string[];
+  /** References of the support. */
+  readonly supporting?: readonly Reference[];
 }

@@ -1,5 +1,7 @@
-import type { Chart, TimeEntry } from '../../ccm/chart.ts';
-import type { EntryJudgement, MonthAssessment } from '../../ccm/month-assessment.ts';
+import type { Chart, LocalDate, TimeEntry } from '../../ccm/chart.ts';
+import { familyOf } from '../../ccm/families.ts';
+import type { EntryJudgement, MonthAssessment, ProposedCode } from '../../ccm/month-assessment.ts';
+import { serviceDaysOf } from '../../ccm/service-days.ts';
 import { formatSeconds } from '../time/header-line.ts';
 import { baseCodeOf } from './charge-item.ts';
 import type { ChargeChoices, ChargeDraft } from './charge.ts';
@@ -15,16 +17,20 @@ interface Counted {
  */
 export function chargeDrafts(assessment: MonthAssessment, chart: Chart, choices: ChargeChoices): readonly ChargeDraft[] {
   const { codes, carePlan, consent, remark, ...common } = choices;
+  const { dateOfService, diagnoses } = choices;
   const counted = countedEntries(assessment, chart);
   const context = counted.findLast(({ judgement }) => judgement.reference?.startsWith('Encounter/'))?.judgement.reference;
+  const entries = counted.flatMap(({ entry, judgement }) =>
+    judgement.reference === undefined ? [] : [{ reference: judgement.reference, display: shortly(entry, judgement) }],
+  );
   const supporting = [
-    ...counted.flatMap(({ entry, judgement }) =>
-      judgement.reference === undefined ? [] : [{ reference: judgement.reference, display: shortly(entry, judgement) }],
-    ),
+    ...entries,
     ...(carePlan === undefined ? [] : [{ reference: carePlan, display: 'Comprehensive care plan' }]),
     ...(consent === undefined ? [] : [{ reference: consent.reference, display: `CCM consent ${consent.date}` }]),
+    ...diagnoses.flatMap(({ condition, display }) => (condition === undefined ? [] : [{ reference: condition, display }])),
   ];
-  const basis = basisOf(assessment, counted, remark);
+  const totals = totalsOf(assessment);
+  const basis = basisOf(assessment, counted, { totals, remark, dateOfService, codes, chart });
   const drafts = codes.map(({ code, units }): ChargeDraft => {
     const partOf = baseCodeOf(code);
     return {
@@ -35,7 +41,9 @@ export function chargeDrafts(assessment: MonthAssessment, chart: Chart, choices:
       month: assessment.month,
       ...(context === undefined ? {} : { context }),
       supporting,
+      entries: entries.map(({ reference }) => reference),
       basis,
+      totals,
       rulesVersion: assessment.rulesVersion,
     };
   });
@@ -58,21 +66,42 @@ function shortly(entry: TimeEntry | undefined, { countedSeconds, bucket, localDa
   return `${formatSeconds(countedSeconds)} ${who} ${localDate}`;
 }
 
-function basisOf(assessment: MonthAssessment, counted: readonly Counted[], remark: string | undefined): string {
-  const { countedMinutes, defaultDateOfService, rulesVersion } = assessment;
-  const entries = counted.map(({ entry, judgement }) => shortly(entry, judgement)).join('; ');
+function totalsOf({ countedMinutes }: MonthAssessment): string {
   const minutes = [
     ...(countedMinutes.staff > 0 ? [`${countedMinutes.staff} min clinical staff`] : []),
     ...(countedMinutes.qhp > 0 ? [`${countedMinutes.qhp} min physician/QHP`] : []),
   ].join(' and ');
+  return minutes === '' ? '0 min' : minutes;
+}
+
+interface Grounds {
+  readonly totals: string;
+  readonly remark: string | undefined;
+  readonly dateOfService: LocalDate | undefined;
+  readonly codes: readonly ProposedCode[];
+  readonly chart: Chart;
+}
+
+// A person's own words come last: a date in them must not be taken for the day of service.
+function basisOf(assessment: MonthAssessment, counted: readonly Counted[], grounds: Grounds): string {
+  const { totals, remark, dateOfService } = grounds;
+  const entries = counted.map(({ entry, judgement }) => shortly(entry, judgement)).join('; ');
+  const reached = lastUnitReached(assessment, grounds);
   const sentences = [
-    `Basis: ${minutes === '' ? '0 min' : minutes} in ${counted.length} ${counted.length === 1 ? 'entry' : 'entries'} (${entries}).`,
+    `Basis: ${totals} in ${counted.length} ${counted.length === 1 ? 'entry' : 'entries'} (${entries}).`,
     ...excludedSentence(assessment),
-    ...(defaultDateOfService === null ? [] : [`Threshold of the last unit reached ${defaultDateOfService}.`]),
-    `Rule set ccm-rules ${rulesVersion}.`,
+    ...(reached === null ? [] : [`Threshold of the last unit reached ${reached}.`]),
+    ...(dateOfService === undefined ? [] : [`Date of service ${dateOfService}.`]),
+    `Rule set ccm-rules ${assessment.rulesVersion}.`,
     ...(remark === undefined || remark.trim() === '' ? [] : [remark]),
   ];
   return sentences.join(' ');
+}
+
+function lastUnitReached(assessment: MonthAssessment, { codes, chart }: Grounds): LocalDate | null {
+  const family = codes.map(({ code }) => familyOf(code)).find((one) => one !== undefined);
+  const days = family === undefined ? null : serviceDaysOf({ codes, family }, assessment, chart);
+  return days?.byDefault ?? null;
 }
 
 function excludedSentence({ excludedMinutes }: MonthAssessment): readonly string[] {

@@ -1,9 +1,10 @@
 import type { RawResource } from '../client.ts';
 import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
-import { CHARGE_ID, CPT, HCPCS } from '../naming.ts';
+import { CHARGE_ID, CPT, HCPCS, ICD_10_CM } from '../naming.ts';
 import type { StoredCharge } from './charge.ts';
 
 const THRESHOLD = /Threshold of the last unit reached (\d{4}-\d\d-\d\d)\./;
+const CHOSEN = /Date of service (\d{4}-\d\d-\d\d)\./;
 
 const SYSTEMS: readonly string[] = [
   CPT,
@@ -46,6 +47,10 @@ export function readChargeItem(item: RawResource): readonly StoredCharge[] {
       enteredDate: textIn(item, 'enteredDate'),
       enterer: textIn(objectIn(item, 'enterer'), 'display'),
       note: textIn(objectsIn(item, 'note')[0], 'text'),
+      notes: listed(objectsIn(item, 'note').flatMap((note) => textIn(note, 'text') ?? [])),
+      partOf: textIn(objectsIn(item, 'partOf')[0], 'reference'),
+      diagnoses: listed(diagnosesOf(item)),
+      supporting: listed(objectsIn(item, 'supportingInformation').flatMap((one) => textIn(one, 'reference') ?? [])),
     }),
   }));
 }
@@ -56,8 +61,20 @@ function dayOf(text: string | undefined): string | undefined {
 
 // Each time a charge is brought up to date its basis is noted anew: the last one holds.
 function dateInNotes(item: RawResource): string | undefined {
-  const dates = objectsIn(item, 'note').flatMap((note) => THRESHOLD.exec(textIn(note, 'text') ?? '')?.[1] ?? []);
+  const dates = objectsIn(item, 'note').flatMap((note) => {
+    const text = textIn(note, 'text') ?? '';
+    return CHOSEN.exec(text)?.[1] ?? THRESHOLD.exec(text)?.[1] ?? [];
+  });
   return dates.at(-1);
+}
+
+function diagnosesOf(item: RawResource): readonly string[] {
+  const codings = objectsIn(item, 'reason').flatMap((reason) => objectsIn(reason, 'coding'));
+  return codings.flatMap((coding) => (textIn(coding, 'system') === ICD_10_CM ? (textIn(coding, 'code') ?? []) : []));
+}
+
+function listed(texts: readonly string[]): readonly string[] | undefined {
+  return texts.length === 0 ? undefined : texts;
 }
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
