@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { pagePolicyBuild } from './scripts/page-policy.ts';
+import { verifyPageBuild } from './scripts/verify-page-build.ts';
 
 const APP = resolve(import.meta.dirname, 'index.html');
 const LAUNCH = resolve(import.meta.dirname, 'launch.html');
@@ -14,14 +16,13 @@ const silentFhirclient: Plugin = {
   load: (id) => (id === '\0silent-log' ? 'const log = () => log; log.extend = log; module.exports = log;' : null),
 };
 
-// Imported by files that read as well as write, and used by what is loaded with the first save.
-const FOR_SAVING =
-  /[\\/]src[\\/]fhir[\\/](?:carriers|create-once|narrative)\.ts$|[\\/]lossless-json[\\/].*[\\/](?:parse|revive|stringify)\.js$/;
+// Within reach of the first screen, and used only by what is loaded with the first save or later.
+const LATER = /[\\/]src[\\/]fhir[\\/](?:carriers|create-once|narrative)\.ts$|[\\/]lossless-json[\\/]|[\\/]zod[\\/]v4[\\/]locales[\\/]/;
 
 // What the app needs at once, and the launch page does not, is one file: it packs better than the twenty that the screens
 // loaded later would have it cut into, and is one request.
 function oneFileAtOnce(module: string, graph: Rolldown.ChunkingContext): string | null {
-  return neededBy(APP, graph).has(module) && !neededBy(LAUNCH, graph).has(module) && !FOR_SAVING.test(module) ? 'app' : null;
+  return neededBy(APP, graph).has(module) && !neededBy(LAUNCH, graph).has(module) && !LATER.test(module) ? 'app' : null;
 }
 
 function neededBy(page: string, graph: Rolldown.ChunkingContext): ReadonlySet<string> {
@@ -33,7 +34,7 @@ function neededBy(page: string, graph: Rolldown.ChunkingContext): ReadonlySet<st
 // fhirclient's fetch polyfill is dead weight in a browser that has fetch; its own switch drops it.
 export default defineConfig({
   base: './',
-  plugins: [react(), silentFhirclient],
+  plugins: [react(), silentFhirclient, pagePolicyBuild(), verifyPageBuild()],
   define: { FHIRCLIENT_PURE: 'true' },
   build: {
     target: 'es2023',

@@ -1,15 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { SiteSettings } from '../src/app/settings.ts';
 import type { IssuerEntry } from '../src/launch/issuers.ts';
+import { readIssuers } from '../src/launch/issuers-schema.ts';
 import { listen } from './listen.ts';
-import { type Headers, securityHeaders } from './security-headers.ts';
+import { CACHING, cachingOf, type Headers, securityHeaders } from './security-headers.ts';
 
 export interface AppOptions {
   /** The folder of the production build. */
   readonly dist: string;
-  /** Served as `issuers.json` in the place of the file, and the source of the content security policy. */
-  readonly issuers: readonly IssuerEntry[];
+  /**
+   * Served as `issuers.json` in the place of the file, and the source of the content security policy. If absent both come of
+   * the folder's own files, read anew at each request, so that a site is added by editing one of them.
+   */
+  readonly issuers?: readonly IssuerEntry[];
   /** Served as `site.json` in the place of the file, where given; asked anew at each request. */
   readonly site?: () => object;
   /** Any free port if absent. */
@@ -46,8 +52,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** Serves the built app on 127.0.0.1 with the headers of a real installation. */
 export async function startApp({ dist, issuers, site, port = 0, tries = 0 }: AppOptions): Promise<RunningApp> {
   const root = await realpath(dist);
-  const headers = securityHeaders(issuers);
-  const given = new Map<string, () => object>([['issuers.json', () => ({ issuers })]]);
+  const headers = issuers === undefined ? () => headersOf(root) : () => securityHeaders(issuers);
+  const given = new Map<string, () => object>(issuers === undefined ? [] : [['issuers.json', () => ({ issuers })]]);
   if (site !== undefined) given.set('site.json', site);
   const server = await listen((request, response) => void answer(request, response, { root, headers, given }), {
     hosts: ['127.0.0.1'],
@@ -59,12 +65,27 @@ export async function startApp({ dist, issuers, site, port = 0, tries = 0 }: App
 
 interface Served {
   readonly root: string;
-  readonly headers: Headers;
+  readonly headers: () => Headers;
   readonly given: ReadonlyMap<string, () => object>;
 }
 
+/** Files that cannot be used let the app connect nowhere; what is wrong with them it says itself. */
+function headersOf(folder: string): Headers {
+  const [issuers, site] = ['issuers.json', 'site.json'].map((name) => jsonIn(join(folder, name)));
+  const { sandboxHosts = [] } = SiteSettings.safeParse(site).data ?? {};
+  return securityHeaders(readIssuers(issuers) ?? [], sandboxHosts);
+}
+
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse, { root, headers, given }: Served): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
@@ -77,7 +98,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { root
   response.writeHead(200, {
     'Content-Type': MEDIA_TYPES[extname(found.name)] ?? 'application/octet-stream',
     'Content-Length': found.body.byteLength,
-    'Cache-Control': cacheControl(found.name),
+    'Cache-Control': CACHING[cachingOf(found.name)],
   });
   response.end(request.method === 'HEAD' ? undefined : found.body);
 }
@@ -94,10 +115,4 @@ async function find(root: string, given: ReadonlyMap<string, () => object>, url:
   const file = await realpath(wanted);
   if (!file.startsWith(root + sep) || !(await stat(file)).isFile()) return undefined;
   return { name, body: await readFile(file) };
-}
-
-/** Built assets have a hash of their content in the name; pages and settings must be fresh at each launch. */
-function cacheControl(name: string): string {
-  if (/^\/assets\/.+-[\w-]{8,}\.\w+/.test(name)) return 'public, max-age=31536000, immutable';
-  return /\.(html|json)$/.test(name) ? 'no-store' : 'no-cache';
 }

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSiteSettings, type SiteSettings } from '../src/app/settings.ts';
+import type { SiteSettings } from '../src/app/settings.ts';
+import { readSiteSettings } from '../src/app/settings-check.ts';
 import { PERSONAS, type PersonaName } from '../test/ehr/personas.ts';
 import { practiceResources } from '../test/ehr/patients/practice.ts';
 import { samplePatients } from '../test/ehr/patients/sample-patients.ts';
@@ -103,7 +104,7 @@ async function newestSource(): Promise<number> {
       (await readdir(folder, { recursive: true, withFileTypes: true })).map(({ parentPath, name }) => join(parentPath, name)),
     ),
   );
-  const single = ['index.html', 'launch.html', 'vite.config.ts', 'package.json'].map((name) => join(ROOT, name));
+  const single = ['index.html', 'launch.html', 'verify.html', 'vite.config.ts', 'package.json'].map((name) => join(ROOT, name));
   const times = await Promise.all([...inside.flat(), ...single].map(async (path) => (await stat(path)).mtimeMs));
   return Math.max(...times);
 }

@@ -4,7 +4,8 @@ import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ActivityFields } from './care-plan/ActivityFields.tsx';
 import { GoalFields } from './care-plan/GoalFields.tsx';
-import { type PlanDesk, usePlanEdits } from './care-plan/plan-desk.ts';
+import { goalChoices, usePlanEdits } from './care-plan/edit-list.ts';
+import type { PlanDesk } from './care-plan/plan-desk.ts';
 import { checkFields, EMPTY_FIELDS, type FieldErrors, isBlankFields } from './care-plan/plan-fields.ts';
 import { NOTE_ELEMENTS } from './care-plan/element-fill.ts';
 import type { PlanFields } from './care-plan-view.ts';
@@ -22,20 +23,23 @@ const HINTS = {
 } as const;
 
 /** Puts a goal, an activity or a note on the list of unsaved changes; nothing is written yet. */
-export function AddToPlanForm({ desk }: { readonly desk: PlanDesk }) {
-  const { add, begun } = usePlanEdits();
-  const { value: fields, change } = useFormDraft('add-to-plan', 'ccm', empty, isBlankFields);
+export function AddToPlanForm({ desk }: { readonly desk: Pick<PlanDesk, 'plan' | 'material' | 'measures' | 'today'> }) {
+  const { add, begun, edits, list } = usePlanEdits();
+  const { value: fields, change } = useFormDraft('add-to-plan', list, empty, isBlankFields);
   const [errors, setErrors] = useState<FieldErrors>({});
   const form = useRef<HTMLFormElement>(null);
   const words = useRef<HTMLTextAreaElement>(null);
   const set = (fresh: Partial<PlanFields>) => change((before) => ({ ...before, ...fresh }));
   const people = desk.material.kind === 'read' ? desk.material.people : [];
+  const goals = goalChoices(desk.plan, edits);
+  const isOutcome = fields.kind === 'note' && fields.element === 'expected-outcome-prognosis';
   useEffect(() => {
     if (begun > 0) words.current?.focus();
   }, [begun]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const check = checkFields(fields, { today: desk.today, measures: desk.measures, people });
+    const problems = desk.plan?.problems ?? [];
+    const check = checkFields(fields, { today: desk.today, measures: desk.measures, people, goals, problems });
     setErrors(check.ok ? {} : check.errors);
     if (!check.ok) {
       focusFirstError(form);
@@ -60,7 +64,7 @@ export function AddToPlanForm({ desk }: { readonly desk: PlanDesk }) {
           { value: 'note', label: 'a note' },
         ]}
       />
-      <Field label={LABELS[fields.kind]} hint={HINTS[fields.kind]} width="stretch" error={errors.what}>
+      <Field label={isOutcome ? 'Expected outcome' : LABELS[fields.kind]} hint={HINTS[fields.kind]} width="stretch" error={errors.what}>
         {(control) => (
           <textarea
             {...control}
@@ -74,7 +78,20 @@ export function AddToPlanForm({ desk }: { readonly desk: PlanDesk }) {
         )}
       </Field>
       {fields.kind === 'goal' && <GoalFields fields={fields} set={set} errors={errors} desk={desk} />}
-      {fields.kind === 'activity' && <ActivityFields fields={fields} set={set} errors={errors} people={people} />}
+      {fields.kind === 'activity' && <ActivityFields fields={fields} set={set} errors={errors} people={people} goals={goals} />}
+      {isOutcome && (
+        <Field label="Prognosis" hint="Optional. How the illness is likely to go." width="stretch">
+          {(control) => (
+            <textarea
+              {...control}
+              className="input"
+              rows={2}
+              value={fields.prognosis}
+              onChange={(event) => set({ prognosis: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       {fields.kind === 'note' && (
         <Field label="Documents" hint="The part of the plan that the note is, if it is one." width="stretch">
           {(control) => (

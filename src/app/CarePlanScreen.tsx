@@ -4,8 +4,10 @@ import { Notice } from '../ui/Notice.tsx';
 import { State } from '../ui/State.tsx';
 import { AddToPlanForm } from './AddToPlanForm.tsx';
 import { CandidatesPart } from './care-plan/CandidatesPart.tsx';
+import { ElementsMeter } from './care-plan/ElementsMeter.tsx';
 import { MergeView } from './care-plan/MergeView.tsx';
-import { type PlanDesk, PlanEditsContext, useEditList, usePlanEdits } from './care-plan/plan-desk.ts';
+import { PlanEditsContext, useEditList, usePlanEdits } from './care-plan/edit-list.ts';
+import type { PlanDesk } from './care-plan/plan-desk.ts';
 import { WorkNotes } from './care-plan/WorkNotes.tsx';
 import { UnsavedEdits } from './care-plan/UnsavedEdits.tsx';
 import type { CarePlanView, GoalView } from './care-plan-view.ts';
@@ -150,9 +152,15 @@ function NoPlan({ desk, tools }: { readonly desk: PlanDesk; readonly tools: Reac
       <>
         <Notice tone="attention" title="This EHR takes no care plan from Intervisit">
           Plans of others stay as they are, for reading. What you put on the list is kept in words, as a note among the documents, where
-          everybody who opens the chart can read it. The rules ask for a plan in the EHR all the same: the care team keeps it there.
+          everybody who opens the chart can read it; the parts that the notes document count as the plan.
         </Notice>
-        <PlanEditor desk={desk} tools={tools} />
+        <div className="columns columns-plan">
+          <section className="panel" aria-labelledby="plan-in-notes">
+            <h2 id="plan-in-notes">The plan in notes</h2>
+            <ElementsMeter desk={desk} elements={desk.noteElements ?? []} mayEdit />
+          </section>
+          <PlanEditor desk={desk} tools={tools} />
+        </div>
       </>
     );
   }

@@ -1,6 +1,7 @@
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import type { RuleId } from '../ccm/rules.ts';
 import { EligibilityScreen } from './EligibilityScreen.tsx';
+import { practiceStatements } from './practice-statements.ts';
 import type { useReadAgainAfter } from './queries.ts';
 import { nowAt, todayAt } from './queries/access.ts';
 import type { Saving } from './queries/signed-in.ts';
@@ -29,6 +30,7 @@ export function Eligibility(props: EligibilityProps) {
       assessment={assessment}
       today={todayAt(saving.access)}
       statements={statementsOf(props)}
+      practice={practiceStatements(saving.access.settings.practice.attestations)}
       {...(rule !== undefined && { rule })}
     />
   );

@@ -8,6 +8,8 @@ import { ConditionEvidence } from './ConditionEvidence.tsx';
 import { sectionOf, SECTIONS } from './evidence-text.ts';
 import { findingTone, isOpen, noWordText, TONE_TEXT } from './finding-text.ts';
 import { plural } from './format.ts';
+import type { PracticeStatement } from './practice-statements.ts';
+import { PracticeStatements } from './PracticeStatements.tsx';
 import { FindingRow } from './FindingRow.tsx';
 import { mattersOf, othersBilling } from './matters.ts';
 import { verdictSentence } from './month-words.ts';
@@ -22,6 +24,8 @@ export interface EligibilityScreenProps {
   readonly today: LocalDate;
   /** Absent: the screen shows what is unknown and offers no forms. */
   readonly statements?: Statements;
+  /** What the practice states of itself. */
+  readonly practice?: readonly PracticeStatement[];
   /** The rule that the address asks for. */
   readonly rule?: RuleId;
 }
@@ -29,7 +33,7 @@ export interface EligibilityScreenProps {
 type Shown = 'open' | 'all';
 
 /** Why the patient qualifies or does not: every condition and every rule, with what each rests on and what people stated. */
-export function EligibilityScreen({ chart, assessment, today, statements, rule }: EligibilityScreenProps) {
+export function EligibilityScreen({ chart, assessment, today, statements, practice, rule }: EligibilityScreenProps) {
   const plan = assessment.findings.find(({ ruleId }) => ruleId === 'PLAN-1');
   const lost = plan && noWordText(plan);
   const offered = lost === undefined ? statements : undefined;
@@ -45,6 +49,7 @@ export function EligibilityScreen({ chart, assessment, today, statements, rule }
       )}
       <ConditionEvidence chart={chart} assessment={assessment} today={today} statements={offered} />
       <Rules key={rule ?? ''} {...{ assessment, statements: offered, rule }} />
+      {practice !== undefined && <PracticeStatements statements={practice} />}
       {statements !== undefined && statements.history.length > 0 && (
         <StatementLog history={statements.history} conditions={assessment.conditions} />
       )}

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Chart, LocalDate, Performer } from '../ccm/chart.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
-import { mayTime } from '../ccm/timer.ts';
+import { mayTime } from '../ccm/timer/may-time.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Notice } from '../ui/Notice.tsx';

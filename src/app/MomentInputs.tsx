@@ -1,5 +1,6 @@
 import type { LocalDate } from '../ccm/chart.ts';
 import { Field } from '../ui/Field.tsx';
+import { DayField } from './DayField.tsx';
 import type { MomentFields } from './moment.ts';
 
 export interface MomentInputsProps {
@@ -13,18 +14,7 @@ export interface MomentInputsProps {
 export function MomentInputs({ moment: { date, time }, errors, today, set }: MomentInputsProps) {
   return (
     <>
-      <Field label="Day" width="short" error={errors.date}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            className="input"
-            max={today}
-            value={date}
-            onChange={(event) => set({ date: event.target.value, time })}
-          />
-        )}
-      </Field>
+      <DayField label="Day" value={date} error={errors.date} max={today} onChange={(to) => set({ date: to, time })} />
       <Field label="Time" width="short" error={errors.time}>
         {(control) => (
           <input {...control} type="time" className="input" value={time} onChange={(event) => set({ date, time: event.target.value })} />

@@ -7,8 +7,10 @@ import { GoalsPart } from './care-plan/GoalsPart.tsx';
 import { MedicinesPart } from './care-plan/MedicinesPart.tsx';
 import type { PlanDesk } from './care-plan/plan-desk.ts';
 import { ProblemsPart } from './care-plan/ProblemsPart.tsx';
-import type { CarePlanView, GoalView, ItemView, NoteView } from './care-plan-view.ts';
-import { formatDate, formatDateAgo } from './format.ts';
+import { goalChoices, usePlanEdits } from './care-plan/edit-list.ts';
+import { NotesPart } from './care-plan/NotesPart.tsx';
+import type { CarePlanView, GoalView, ItemView, PrognosisView } from './care-plan-view.ts';
+import { formatDateAgo } from './format.ts';
 import { PLAN_ELEMENT_TEXT } from './plan-text.ts';
 import { PlanNarrative } from './PlanNarrative.tsx';
 
@@ -23,6 +25,7 @@ export interface PlanContentProps {
 export function PlanContent({ desk, plan, mayEdit, trendOf }: PlanContentProps) {
   const { today, material } = desk;
   const people = material.kind === 'read' ? material.people : [];
+  const { edits } = usePlanEdits();
   return (
     <section className="panel" aria-labelledby="plan-title">
       <h2 id="plan-title">{plan.title}</h2>
@@ -34,11 +37,19 @@ export function PlanContent({ desk, plan, mayEdit, trendOf }: PlanContentProps) 
       <PlanDates plan={plan} today={today} />
       <ElementsMeter desk={desk} elements={plan.elements} mayEdit={mayEdit} />
       <ProblemsPart desk={desk} plan={plan} mayEdit={mayEdit} />
-      <GoalsPart plan={plan} today={today} mayEdit={mayEdit} {...(trendOf !== undefined && { trendOf })} />
-      <ActivitiesPart activities={plan.activities} people={people} today={today} mayEdit={mayEdit} />
+      <GoalsPart plan={plan} people={people} today={today} mayEdit={mayEdit} {...(trendOf !== undefined && { trendOf })} />
+      <ActivitiesPart
+        activities={plan.activities}
+        planGoals={plan.goals}
+        goals={goalChoices(plan, edits)}
+        people={people}
+        today={today}
+        mayEdit={mayEdit}
+      />
+      <Prognoses prognoses={plan.prognoses} today={today} />
       <MedicinesPart desk={desk} plan={plan} mayEdit={mayEdit} />
       <Supporting items={plan.supporting} />
-      <Notes notes={plan.notes} />
+      <NotesPart notes={plan.notes} mayEdit={mayEdit} />
       {plan.narrative !== undefined && <PlanNarrative xhtml={plan.narrative} open={plan.narrativeOnly} />}
     </section>
   );
@@ -99,19 +110,19 @@ function Supporting({ items }: { readonly items: readonly ItemView[] }) {
   );
 }
 
-function Notes({ notes }: { readonly notes: readonly NoteView[] }) {
-  if (notes.length === 0) return null;
+function Prognoses({ prognoses, today }: { readonly prognoses: readonly PrognosisView[]; readonly today: LocalDate }) {
+  if (prognoses.length === 0) return null;
   return (
     <>
-      <h3>Notes ({notes.length})</h3>
+      <h3>{PLAN_ELEMENT_TEXT['expected-outcome-prognosis']}</h3>
       <ul className="plan-list">
-        {notes.map((note, index) => (
-          <li key={`${index} ${note.date ?? ''}`}>
-            <span className="note-text">{note.text}</span>
+        {prognoses.map(({ reference, outcome, prognosis, by, date }, index) => (
+          <li key={`${reference ?? ''} ${index}`}>
+            {outcome !== undefined && <span className="note-text">{outcome}</span>}
+            {prognosis !== undefined && <span className="note-text">Prognosis: {prognosis}</span>}
+            {outcome === undefined && prognosis === undefined && <Status tone="unknown">A record of its own, not read</Status>}
             <span className="soft">
-              {[note.element && PLAN_ELEMENT_TEXT[note.element], note.author, note.date !== undefined && formatDate(note.date)]
-                .filter((part) => typeof part === 'string')
-                .join(' · ')}
+              {[by, date !== undefined && formatDateAgo(date, today)].filter((part) => typeof part === 'string').join(' · ')}
             </span>
           </li>
         ))}

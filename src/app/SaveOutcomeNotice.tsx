@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { EhrLink } from './EhrLink.tsx';
 import { ERROR_TEXT } from './error-text.ts';
 import { sentenceCase } from './format.ts';
 import type { SaveResult } from './save-result.ts';
@@ -152,6 +153,7 @@ function NotStored({ what, result }: { readonly what: string; readonly result: O
           <li key={`${reason.where} ${reason.why}`}>{sentenceCase(notStoredText(reason))}.</li>
         ))}
       </ul>
+      <EhrLink />
       <TextToKeep text={result.text} />
     </Notice>
   );

@@ -10,7 +10,8 @@ import { consentPlaces, openAsking, withdrawalPlaces } from './queries/consent-o
 import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
 import { signedIn } from './queries/signed-in.ts';
 import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, problemViews, readViews } from './queries/views.ts';
-import type { Route } from './routes.ts';
+import { EhrLinkContext } from './ehr-link.ts';
+import { href, type Route } from './routes.ts';
 import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
 import { Stopped } from './Stopped.tsx';
@@ -28,10 +29,12 @@ export interface ScreensProps {
   readonly onGo: (route: Route) => void;
 }
 
+const AllowedHere = lazy(async () => ({ default: (await import('./ehr/AllowedHere.tsx')).AllowedHere }));
 const CallNotice = lazy(async () => ({ default: (await import('./call/CallNotice.tsx')).CallNotice }));
 const CallScreen = lazy(async () => ({ default: (await import('./call/CallScreen.tsx')).CallScreen }));
-const CloseScreen = lazy(async () => ({ default: (await import('./CloseScreen.tsx')).CloseScreen }));
+const CloseOfMonth = lazy(async () => ({ default: (await import('./close/CloseOfMonth.tsx')).CloseOfMonth }));
 const ConsentOfMonth = lazy(async () => ({ default: (await import('./consent/ConsentOfMonth.tsx')).ConsentOfMonth }));
+const EhrNotice = lazy(async () => ({ default: (await import('./ehr/EhrNotice.tsx')).EhrNotice }));
 const Eligibility = lazy(async () => ({ default: (await import('./Eligibility.tsx')).Eligibility }));
 const PatientCopy = lazy(async () => ({ default: (await import('./care-plan/copy/PatientCopy.tsx')).PatientCopy }));
 const PatientEnrolment = lazy(async () => ({ default: (await import('./enrolment/PatientEnrolment.tsx')).PatientEnrolment }));
@@ -82,42 +85,49 @@ export function Screens({ access, state, route, months, notice, onGo }: ScreensP
   );
   return (
     <TimeOf access={access} reading={reading} write={targets.write}>
-      <Shell
-        banner={banner}
-        timer={timer}
-        route={route}
-        months={months}
-        onGo={onGo}
-        notice={
-          <>
-            <Stopped
-              access={access}
-              onCallScreen={route.screen === 'call'}
-              saving={{ access, target: targets.write, reading }}
-              assessment={state.assessment}
-              saveTarget={targets.time}
-            />
-            {route.screen !== 'call' && (
+      <EhrLinkContext value={href({ month: route.month, screen: 'ehr' })}>
+        <Shell
+          banner={banner}
+          timer={timer}
+          route={route}
+          months={months}
+          onGo={onGo}
+          notice={
+            <>
+              <Stopped
+                access={access}
+                onCallScreen={route.screen === 'call'}
+                saving={{ access, target: targets.write, reading }}
+                assessment={state.assessment}
+                saveTarget={targets.time}
+              />
+              {route.screen !== 'call' && (
+                <Suspense fallback={null}>
+                  <CallNotice access={access} month={route.month} />
+                </Suspense>
+              )}
+              {(route.screen === 'home' || route.screen === 'plan') && (
+                <Suspense fallback={null}>
+                  <ReviewNotice saving={{ access, target: targets.write, reading }} route={route} isReadingMore={state.isReadingMore} />
+                </Suspense>
+              )}
+              {route.screen === 'home' && (
+                <Suspense fallback={null}>
+                  <EhrNotice access={access} reading={reading} month={route.month} />
+                </Suspense>
+              )}
               <Suspense fallback={null}>
-                <CallNotice access={access} month={route.month} />
+                <UnsentNotice month={route.month} isListed={route.screen === 'time'} />
               </Suspense>
-            )}
-            {(route.screen === 'home' || route.screen === 'plan') && (
-              <Suspense fallback={null}>
-                <ReviewNotice saving={{ access, target: targets.write, reading }} route={route} isReadingMore={state.isReadingMore} />
-              </Suspense>
-            )}
-            <Suspense fallback={null}>
-              <UnsentNotice month={route.month} isListed={route.screen === 'time'} />
-            </Suspense>
-            {notice}
-          </>
-        }
-      >
-        <Suspense fallback={null}>
-          <ScreenOf access={access} state={state} route={route} targets={targets} />
-        </Suspense>
-      </Shell>
+              {notice}
+            </>
+          }
+        >
+          <Suspense fallback={null}>
+            <ScreenOf access={access} state={state} route={route} targets={targets} />
+          </Suspense>
+        </Shell>
+      </EhrLinkContext>
     </TimeOf>
   );
 }
@@ -237,6 +247,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           assessment={assessment}
           saveTarget={targets.plan}
           newPlanTarget={targets.newPlan}
+          isReadingMore={state.isReadingMore}
           readAgainAfter={readAgainAfter}
         />
       );
@@ -276,18 +287,18 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
       );
     case 'close':
       return (
-        <CloseScreen
-          chart={chart}
+        <CloseOfMonth
+          saving={saving}
           assessment={assessment}
-          today={today}
-          charges={charges}
+          isReadingMore={state.isReadingMore}
           saveTarget={targets.charge}
-          showEstimates={access.settings.showEstimates === true}
-          onRecord={(request) => readAgainAfter(saves().then(({ recordMonth }) => recordMonth(saving, assessment, request)))}
+          readAgainAfter={readAgainAfter}
         />
       );
     case 'problems':
       return <ProblemsScreen reads={readViews(reading)} problems={problemViews(reading)} />;
+    case 'ehr':
+      return <AllowedHere access={access} reading={reading} month={route.month} />;
     default:
       return route.screen satisfies never;
   }

@@ -34,8 +34,12 @@ const UNLISTED: typeof LINKS = [
   { screen: 'enrolment', label: 'Enrollment', keys: 'g l' },
   { screen: 'copy', label: 'Copy for the patient', keys: 'g y' },
   { screen: 'problems', label: 'What was read', keys: 'g r' },
+  { screen: 'ehr', label: 'What this EHR allows', keys: 'g a' },
   { screen: 'review', label: 'Review and sign', keys: 'g s' },
 ];
+
+/** What stands below every screen: what the app knows of the EHR rather than of the month. */
+const FOOT = UNLISTED.filter(({ screen }) => screen === 'problems' || screen === 'ehr');
 
 /** Keys that begin something: the screen it is done on, and the control there that takes the focus. */
 const STARTS: readonly { readonly screen: Screen; readonly label: string; readonly keys: string; readonly at: string }[] = [
@@ -121,6 +125,13 @@ export function Shell({ banner, timer, route, months, onGo, notice, children }: 
         {notice}
         {children}
       </main>
+      <footer className="shell-foot">
+        {FOOT.map(({ screen, label }) => (
+          <a key={screen} href={href({ month: route.month, screen })} aria-current={screen === route.screen ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </footer>
     </div>
   );
 }

@@ -39,26 +39,28 @@ function WrongSettings({ error }: { readonly error: SettingsError }) {
   return (
     <State kind="failed" level={1} title="Intervisit is not set up correctly">
       <p>Whoever looks after this installation has to correct these settings; then open Intervisit again.</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Field</th>
-            <th scope="col">What is wrong</th>
-          </tr>
-        </thead>
-        <tbody>
-          {error.problems.map(({ file, field, message }) => (
-            <tr key={`${file} ${field} ${message}`}>
-              <td>{file}</td>
-              <td>
-                <code>{field || '(the whole file)'}</code>
-              </td>
-              <td>{message}</td>
+      <div className="panel settings-problems">
+        <table className="table table-stack">
+          <thead>
+            <tr>
+              <th scope="col">Where</th>
+              <th scope="col">What is wrong</th>
+              <th scope="col">What stands there</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {error.problems.map(({ file, field, message, found = '' }) => (
+              <tr key={`${file} ${field} ${message}`}>
+                <td data-label="Where">
+                  {file} <code>{field || '(the whole file)'}</code>
+                </td>
+                <td data-label="Wrong">{message}</td>
+                <td data-label="Found">{found}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </State>
   );
 }

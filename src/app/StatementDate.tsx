@@ -1,4 +1,4 @@
-import { Field } from '../ui/Field.tsx';
+import { DayField } from './DayField.tsx';
 import type { StatementFieldProps } from './statement-form.ts';
 
 export interface StatementDateProps extends StatementFieldProps {
@@ -8,11 +8,5 @@ export interface StatementDateProps extends StatementFieldProps {
 
 /** A day in a statement's form. */
 export function StatementDate({ fields, errors, set, name, label }: StatementDateProps) {
-  return (
-    <Field label={label} width="short" error={errors[name]}>
-      {(control) => (
-        <input {...control} type="date" className="input" value={fields[name]} onChange={(event) => set({ [name]: event.target.value })} />
-      )}
-    </Field>
-  );
+  return <DayField label={label} value={fields[name]} error={errors[name]} onChange={(day) => set({ [name]: day })} />;
 }

@@ -21,6 +21,8 @@ export interface CarePlanView {
   readonly problems: readonly ItemView[];
   readonly goals: readonly GoalView[];
   readonly activities: readonly ActivityView[];
+  /** Expected outcome and prognosis, the latest first. */
+  readonly prognoses: readonly PrognosisView[];
   /** What it names in support: assessments, results, immunizations. */
   readonly supporting: readonly ItemView[];
   /** Notes in a person's words; those that record something are told where they belong. */
@@ -47,6 +49,15 @@ export interface ItemView {
   readonly reference?: Reference;
   readonly what: string;
   readonly element?: CarePlanElement;
+}
+
+/** What somebody expects of the course of the illness; without both texts: a record that was not read. */
+export interface PrognosisView {
+  readonly reference?: Reference;
+  readonly outcome?: string;
+  readonly prognosis?: string;
+  readonly by?: string;
+  readonly date?: LocalDate;
 }
 
 export interface BarrierView {
@@ -89,6 +100,14 @@ export interface GoalView {
   /** Its target, where that is a number to be below or above. */
   readonly aim?: MeasuredAim;
   readonly barriers: readonly BarrierView[];
+  /** The problems it is about. */
+  readonly problems?: readonly GoalProblem[];
+}
+
+/** A problem that a goal is about, in the plan's words where the plan names it. */
+export interface GoalProblem {
+  readonly reference: Reference;
+  readonly what: string;
 }
 
 export interface ActivityView {
@@ -104,6 +123,8 @@ export interface ActivityView {
   readonly instruction?: string;
   readonly changeable: Changeable;
   readonly state?: ActivityStatus;
+  /** The plan's goals that it is for, by reference. */
+  readonly goals?: readonly Reference[];
 }
 
 export interface NoteView {
@@ -113,6 +134,10 @@ export interface NoteView {
   readonly author?: string;
   /** Local date. */
   readonly date?: LocalDate;
+  /** As it stands in the plan; with the words it tells the note from others. */
+  readonly time?: string;
+  /** It records something by its words, such as a question to the physician: it is not reworded. */
+  readonly fixed?: boolean;
 }
 
 export interface PlanCandidate {
@@ -142,6 +167,10 @@ export interface PlanFields {
   readonly byPatient: boolean;
   /** The problem a goal is about, by reference; empty: none. */
   readonly problem: string;
+  /** The goal an activity is for, by reference; empty: none. */
+  readonly goal: string;
+  /** Beside an expected outcome. */
+  readonly prognosis: string;
   readonly element: CarePlanElement | '';
   /** Who does it: a reference, `typed`, or empty. */
   readonly who: string;

@@ -85,7 +85,7 @@ export function codeLabel(code: string): string {
 }
 
 export const CHARGE_STATUS_TEXT = {
-  planned: 'Recorded, month still open',
+  planned: 'Prepared, waiting for sign-off',
   billable: 'Recorded, ready for billing',
   'not-billable': 'Superseded',
   aborted: 'Dropped',

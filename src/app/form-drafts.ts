@@ -1,9 +1,11 @@
 import { createContext, use, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { CopyFields } from './care-plan/copy/copy-form.ts';
-import type { PlanEditList, PlanRowFields } from './care-plan/plan-desk.ts';
+import type { CloseFields } from './close/close-form.ts';
+import type { PlanEditList, PlanRowFields } from './care-plan/edit-list.ts';
 import type { PlanFields } from './care-plan-view.ts';
 import type { ConsentFields, WithdrawalFields } from './consent/consent-form.ts';
 import type { ReviewFields } from './care-plan/review/review-form.ts';
+import type { CorrectionFields } from './enrolment/correction-form.ts';
 import type { EnrolmentFields } from './enrolment/enrolment-form.ts';
 import type { StatementDraftFields } from './statement-form.ts';
 import type { TimeFields } from './time-entry-form.ts';
@@ -23,8 +25,10 @@ export interface FormValues {
   readonly consent: { readonly id: string; readonly fields: ConsentFields };
   readonly 'consent-withdrawal': WithdrawalFields;
   readonly enrolment: { readonly id: string; readonly fields: EnrolmentFields };
+  readonly 'enrolment-correction': { readonly id: string; readonly fields: CorrectionFields };
   /** The copy's id goes with its fields, as an entry's does. */
   readonly 'plan-copy': { readonly id: string; readonly fields: CopyFields };
+  readonly 'close-month': CloseFields;
 }
 
 type FormName = keyof FormValues;
@@ -43,6 +47,8 @@ export interface FormDrafts {
   readonly keep: <Name extends FormName>(name: Name, key: string, value: FormValues[Name], unsaved: boolean) => void;
   readonly forget: (name: FormName, key: string) => void;
   readonly hasUnsaved: () => boolean;
+  /** The same of one form; what an earlier page kept of it counts. */
+  readonly isUnsaved: (name: FormName, key: string) => boolean;
   readonly subscribe: (listener: () => void) => () => void;
   /** Hears of every change by name; what was offered and taken up is none. */
   readonly onChange: (listener: (change: FormChange) => void) => () => void;
@@ -69,6 +75,8 @@ export function createFormDrafts(): FormDrafts {
     'consent-withdrawal': new Map(),
     'plan-copy': new Map(),
     enrolment: new Map(),
+    'enrolment-correction': new Map(),
+    'close-month': new Map(),
   };
   const unsaved = new Set<string>();
   const listeners = new Set<() => void>();
@@ -104,6 +112,7 @@ export function createFormDrafts(): FormDrafts {
       offers.delete(`${name} ${key}`);
     },
     hasUnsaved: () => unsaved.size > 0,
+    isUnsaved: (name, key) => unsaved.has(`${name} ${key}`) || offers.has(`${name} ${key}`),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -166,6 +175,14 @@ export function useFormDraft<Name extends FormName>(
 export function useIsBegun(name: FormName, key: string): boolean {
   const shared = use(FormDraftsContext);
   return shared?.read(name, key) !== undefined || shared?.offered(name, key) !== undefined;
+}
+
+const noForms = () => () => undefined;
+
+/** Whether something is typed into the form of this name that is neither saved nor dropped. */
+export function useIsUnsaved(name: FormName, key: string): boolean {
+  const shared = use(FormDraftsContext);
+  return useSyncExternalStore(shared?.subscribe ?? noForms, () => shared?.isUnsaved(name, key) === true);
 }
 
 /** Whether a value that was stored has the fields that the form has now: another release may have had others. */

@@ -60,7 +60,7 @@ export function isRecorded(assessment: Pick<MonthAssessment, 'codes'>, charges: 
 }
 
 /** Whether a charge stands: neither superseded, dropped nor in error. */
-function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
+export function isStanding(charge: Pick<ChargeView, 'status'>): boolean {
   return charge.status === 'planned' || charge.status === 'billable' || charge.status === 'billed' || charge.status === 'unknown';
 }
 

@@ -5,6 +5,7 @@ import type { ServiceMonth } from '../ccm/chart.ts';
 import { type ChronicConditions, loadChronicConditions } from '../ccm/conditions.ts';
 import type { MonthAssessment } from '../ccm/month-assessment.ts';
 import { policyWith } from '../ccm/policy.ts';
+import { readScopes } from '../fhir/capabilities/granted-scopes.ts';
 import type { RawResource } from '../fhir/client.ts';
 import { type ChartReading, readChart, readMore, type ReadChartOptions } from '../fhir/chart.ts';
 import { FhirError } from '../fhir/fhir-error.ts';
@@ -40,7 +41,7 @@ function chartQuery(access: Access, month: ServiceMonth, progress: Progress) {
     queryKey: [access.session.id, 'chart', month],
     queryFn: ({ signal }): Promise<ChartReading> => {
       progress.reset();
-      return readChart(access.client, { ...chartOptions(access, month), onProgress: progress.report, signal });
+      return readChart(access.client, { ...chartOptions(access, month), onProgress: progress.report, onWaiting: progress.wait, signal });
     },
     // Comparing a whole chart with the one before it would cost more than judging it anew.
     structuralSharing: false,
@@ -73,9 +74,10 @@ function serialOf(chart: ChartReading | undefined): number {
   return readings;
 }
 
-function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
+/** How a session reads the chart of a month. */
+export function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
   const { session, settings } = access;
-  const { practice, demo: _demo, showEstimates: _estimates, conditionMap: _map, ...reading } = settings;
+  const { practice, demo: _demo, conditionMap: _map, ...reading } = settings;
   const { timeZone, settingType } = practice;
   const { user } = session.connection;
   return {
@@ -83,6 +85,7 @@ function chartOptions(access: Access, month: ServiceMonth): ReadChartOptions {
     month,
     settings: { ...reading, timeZone, settingType, practice: practiceFacts(settings) },
     asOf: todayAt(access),
+    grantedParts: readScopes(session.connection.grantedScopes).parts,
     ...(user !== undefined && { user }),
   };
 }

@@ -13,6 +13,7 @@ export const SCREENS = [
   'call',
   'close',
   'problems',
+  'ehr',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

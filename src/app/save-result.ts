@@ -1,5 +1,5 @@
 /** Where a thing is kept in the EHR. The names are the resource types; `finding-text.ts` has the words for them. */
-export type StoredWhere = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'DocumentReference';
+export type StoredWhere = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'Task' | 'DocumentReference';
 
 /** Every way reading or writing can fail that a screen has words for. */
 export type ErrorKind =
@@ -61,6 +61,8 @@ export interface SaveTarget {
   readonly where: StoredWhere | null;
   /** The EHR has not said whether it allows this: the first save finds out. */
   readonly untried?: boolean;
+  /** The site's settings say where this goes. */
+  readonly bySite?: boolean;
   /** Why the better places are out. */
   readonly because?: readonly NotStoredReason[];
 }

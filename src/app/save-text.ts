@@ -6,6 +6,7 @@ export const WHERE_TEXT = {
   CarePlan: 'in the care plan',
   Consent: 'as a consent',
   ChargeItem: 'as a charge',
+  Task: 'as a task',
   DocumentReference: 'as a note in the documents',
 } as const satisfies Record<StoredWhere, string>;
 
@@ -15,6 +16,7 @@ const KEPT_TEXT = {
   CarePlan: 'care plans',
   Consent: 'consents',
   ChargeItem: 'charges',
+  Task: 'tasks',
   DocumentReference: 'notes',
 } as const satisfies Record<StoredWhere, string>;
 

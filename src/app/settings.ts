@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { Practice } from '../ccm/chart.ts';
+import { SavingSettings } from '../fhir/carriers/settings.ts';
 import { ReadingSettings } from '../fhir/chart.ts';
+import type { IssuerEntry } from '../launch/issuers.ts';
+import { origin } from '../launch/issuers-schema.ts';
 
-z.config({ ...z.locales.en(), jitless: true });
+z.config({ jitless: true });
 
 const text = z.string().check(z.minLength(1));
 
@@ -33,6 +36,7 @@ function between(least: number, most: number) {
  * rather than a setting that silently does nothing.
  */
 export const SiteSettings = z.strictObject({
+  $schema: z.exactOptional(z.string()),
   practice: z.strictObject({
     name: text,
     timeZone,
@@ -56,8 +60,24 @@ export const SiteSettings = z.strictObject({
     }),
   }),
   ...ReadingSettings.shape,
-  /** Whether dated estimates of payment are shown beside codes; they are not unless this says so. */
-  showEstimates: z.exactOptional(z.boolean()),
+  ...SavingSettings.shape,
+  /** Parts of the app that a site switches on or off. `setup` is on unless this says no; the others are off unless it says yes. */
+  features: z.exactOptional(
+    z.strictObject({
+      /** Dated estimates of payment beside codes. */
+      estimates: z.exactOptional(z.boolean()),
+      /** Open servers without sign-in, for trying out. */
+      sandbox: z.exactOptional(z.boolean()),
+      /** The setup console. */
+      setup: z.exactOptional(z.boolean()),
+      /** The self-test of the setup console, which writes to the EHR: for test systems only. */
+      selfTest: z.exactOptional(z.boolean()),
+    }),
+  ),
+  /** Origins of the open servers that may be tried in the sandbox: the content security policy lets the app connect to them. */
+  sandboxHosts: z.exactOptional(z.array(origin)),
+  /** Minutes without activity after which the chart is hidden until the user goes on. */
+  idleLock: z.exactOptional(z.strictObject({ minutes: between(2, 30) })),
   /** The site's own decisions on condition codes: a JSON file beside this one, by its name, or the map itself. `queries/condition-map.ts` reads it. */
   conditionMap: z.exactOptional(conditionMap),
   /** Care plan templates in place of the ones that ship: a JSON file beside this one, by its name. `queries/plan-templates.ts` reads it. */
@@ -77,6 +97,17 @@ export const SiteSettings = z.strictObject({
       secondPersonAfterMinutes: z.exactOptional(between(0, 1440)),
     }),
   ),
+  /** How the practice's claims are made up. */
+  charges: z.exactOptional(
+    z.strictObject({
+      /** BILL-1: the day the last unit was reached, or the last day of the month. Absent: the former. */
+      dateOfService: z.exactOptional(z.enum(['threshold', 'month-end'])),
+      /** Place-of-service code for CCM, where it is not the office's 11: 19 or 22 for a practice that is part of a hospital (BILL-2). */
+      placeOfService: z.exactOptional(
+        z.string().check(z.regex(/^(?!02|10)\d\d$/, { error: 'is not a place-of-service code of two digits, or one of telehealth' })),
+      ),
+    }),
+  ),
   /** Present only where the app is tried out: the day the demonstration's clock shows. Real sites leave it out. */
   demo: z.exactOptional(z.strictObject({ today: z.exactOptional(localDate) })),
 });
@@ -87,7 +118,10 @@ export interface SettingsProblem {
   readonly file: string;
   /** `practice.timeZone`; empty for the file as a whole. */
   readonly field: string;
+  /** What is wrong and what is expected: `is missing; expected text`. */
   readonly message: string;
+  /** The kind of value that stands there, never the value. */
+  readonly found?: string;
 }
 
 /** Settings the app cannot start with. Nothing of a patient is known at that point. */
@@ -102,15 +136,27 @@ export class SettingsError extends Error {
 }
 
 /**
- * The practice's settings, checked field by field.
- * @throws SettingsError with every field that is wrong.
+ * The settings as they are for one EHR: what its entry says under `site` goes before the same key of `site.json`. Objects
+ * are merged key by key; everything else, lists too, is taken as a whole. Null where that makes no valid settings, which
+ * `settings-check.ts` explains.
  */
-export function readSiteSettings(json: unknown): SiteSettings {
-  const result = SiteSettings.safeParse(json);
-  if (result.success) return result.data;
-  throw new SettingsError(
-    result.error.issues.map((issue) => ({ file: 'site.json', field: issue.path.map(String).join('.'), message: issue.message })),
-  );
+export function settingsFor(site: SiteSettings, entry: Pick<IssuerEntry, 'site'>): SiteSettings | null {
+  if (entry.site === undefined) return site;
+  return SiteSettings.safeParse(overridden(site, entry)).data ?? null;
+}
+
+/** The same, unchecked. */
+export function overridden(site: SiteSettings, entry: Pick<IssuerEntry, 'site'>): unknown {
+  return merged(site, entry.site ?? {});
+}
+
+function merged(below: unknown, above: unknown): unknown {
+  if (!isObject(below) || !isObject(above)) return above;
+  return { ...below, ...Object.fromEntries(Object.entries(above).map(([key, value]) => [key, merged(below[key], value)])) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What the practice attests of itself, as the rules take it: attested, denied, or (absent) unknown. */

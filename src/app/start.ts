@@ -1,9 +1,9 @@
 import type { SiteConditionMap } from '../ccm/chronic-conditions/site-map.ts';
-import { parseIssuers } from '../launch/issuers.ts';
-import { issuersProblems } from '../launch/issuers-schema.ts';
+import type { IssuerEntry } from '../launch/issuers.ts';
+import { readIssuers } from '../launch/issuers-schema.ts';
 import type { Clock, Page } from '../launch/page.ts';
 import { openSession, readLaunch, type Session } from '../launch/session.ts';
-import { readSiteSettings, SettingsError, type SiteSettings } from './settings.ts';
+import { SettingsError, settingsFor, SiteSettings } from './settings.ts';
 
 /** All that the screens need to begin. */
 export interface Started {
@@ -33,28 +33,42 @@ export async function start(pageWith: (clock: Clock) => Page, systemClock: Clock
   const read = readSettings(page);
   const prepared = Promise.all([read, ready]).then(([{ issuers, site }]) => {
     clock = clockOf(site, systemClock);
-    return parseIssuers(issuers);
+    return issuers;
   });
   const [settings, opened] = await Promise.allSettled([read, openSession(page, prepared), prepared]);
   // Wrong settings are told first: whatever else went wrong may be their fault.
   if (settings.status === 'rejected') throw settings.reason;
   if (opened.status === 'rejected') throw opened.reason;
-  const { site, conditionMap } = settings.value;
+  const { site, conditionMap } = await settingsAt(opened.value.issuer, settings.value, page);
   return { session: opened.value, settings: site, ...(conditionMap !== undefined && { conditionMap }), clock, page };
 }
 
 interface Settings {
-  readonly issuers: unknown;
+  readonly issuers: readonly IssuerEntry[];
   readonly site: SiteSettings;
   readonly conditionMap: SiteConditionMap | undefined;
 }
 
 async function readSettings(page: Page): Promise<Settings> {
-  const [issuers, site] = await Promise.all([fetchSettings(page, 'issuers.json'), fetchSettings(page, 'site.json')]);
-  const problems = issuersProblems(issuers);
-  if (problems.length > 0) throw new SettingsError(problems.map((problem) => ({ file: 'issuers.json', ...problem })));
-  const settings = readSiteSettings(site);
+  const [issuersJson, siteJson] = await Promise.all([fetchSettings(page, 'issuers.json'), fetchSettings(page, 'site.json')]);
+  const { issuers, site: settings } =
+    valid(issuersJson, siteJson) ?? (await import('./settings-check.ts')).checkBoth(issuersJson, siteJson);
   return { issuers, site: settings, conditionMap: await readConditionMap(page, settings.conditionMap) };
+}
+
+/** Null where anything is wrong: what to say of it is loaded only then. */
+function valid(issuersJson: unknown, siteJson: unknown): Pick<Settings, 'issuers' | 'site'> | null {
+  const issuers = readIssuers(issuersJson);
+  const { data: site } = SiteSettings.safeParse(siteJson);
+  if (issuers === undefined || site === undefined || issuers.some((entry) => settingsFor(site, entry) === null)) return null;
+  return { issuers, site };
+}
+
+/** What one EHR's entry has otherwise. It was checked with everything else; only a map of its own is still to be read. */
+async function settingsAt(entry: IssuerEntry, { site, conditionMap }: Settings, page: Page): Promise<Omit<Settings, 'issuers'>> {
+  const own = settingsFor(site, entry) ?? site;
+  const isSame = own.conditionMap === site.conditionMap;
+  return { site: own, conditionMap: isSame ? conditionMap : await readConditionMap(page, own.conditionMap) };
 }
 
 /** Few sites have one, so neither the file nor what reads it is loaded without need. */

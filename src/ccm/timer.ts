@@ -1,6 +1,7 @@
 import type { Performer } from './chart.ts';
 import { looked, lookedAgain, usableReading } from './timer/look.ts';
-import type { AskedTimer, IdleTimer, Reading, StartedTimer, Timer, TimerSettings, TimingPerformer } from './timer/state.ts';
+import { mayTime } from './timer/may-time.ts';
+import type { AskedTimer, IdleTimer, Reading, StartedTimer, Timer, TimerSettings } from './timer/state.ts';
 import { answered, joined, type Keep, moved, rested, running, settled, stretchesUntil, trimmed } from './timer/stretches.ts';
 
 /** Something that happens to the timer, and when. */
@@ -33,11 +34,6 @@ export type TimerAction =
 
 /** A timer that has not been started. */
 export const IDLE_TIMER: IdleTimer = { version: 1, stage: 'idle' };
-
-/** Whether this performer's time can count, so that a timer may run for them (TIME-3, TIME-18). Unknown is asked about first: false. */
-export function mayTime(performer: Performer | null | undefined): performer is TimingPerformer {
-  return performer === 'clinical-staff' || performer === 'physician-qhp';
-}
 
 /**
  * The timer after the event. Each event first looks at the clocks as a tick does, so that a gap, a clock set to another

@@ -45,7 +45,7 @@ export interface Attestation {
   readonly at: Instant;
   /** In the person's words; may be empty. */
   readonly reason: string;
-  /** The plan it was read from; absent in one that is to be written. */
+  /** The plan or the document it was read from; absent in one that is to be written. */
   readonly reference?: Reference;
 }
 
@@ -80,18 +80,24 @@ export function attestationNote(attestation: Attestation): Annotation {
   };
 }
 
-/** Every statement in the plans in order of time, superseded and withdrawn ones included: the history. A plan entered in error tells nothing. */
-export function attestationHistory(carePlans: readonly RawResource[]): readonly Attestation[] {
-  const sound = carePlans.filter((plan) => textIn(plan, 'status') !== 'entered-in-error');
-  const all = sound.flatMap((plan) => objectsIn(plan, 'note').flatMap((note) => readNote(note, `CarePlan/${plan.id ?? ''}`)));
+/**
+ * Every statement in order of time, superseded and withdrawn ones included: the history. One entered in error tells nothing.
+ *
+ * @param holders plans, and our notes on the plan as `withStatementNotes` gives them.
+ */
+export function attestationHistory(holders: readonly RawResource[]): readonly Attestation[] {
+  const sound = holders.filter((one) => textIn(one, 'status') !== 'entered-in-error');
+  const all = sound.flatMap((one) => {
+    return objectsIn(one, 'note').flatMap((note) => readNote(note, `${one.resourceType}/${one.id ?? ''}`));
+  });
   const byId = new Map(all.map((one) => [one.id, one]));
   return [...byId.values()].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 /** The statements that hold: the latest of each (statement, target, month, rule), without those whose latest is a withdrawal. */
-export function readAttestations(carePlans: readonly RawResource[]): readonly Attestation[] {
+export function readAttestations(holders: readonly RawResource[]): readonly Attestation[] {
   const latest = new Map<string, Attestation>();
-  for (const one of attestationHistory(carePlans)) {
+  for (const one of attestationHistory(holders)) {
     latest.set(
       [one.statement, one.target ?? '', one.month ?? '', one.statement === 'rule-confirmed' ? (one.ruleId ?? '') : ''].join('|'),
       one,

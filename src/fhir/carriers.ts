@@ -1,18 +1,18 @@
 import type { Capabilities, Interaction } from './capabilities.ts';
-import type { CarrierMemory } from './carriers/memory.ts';
+import { type CarrierMemory, inSiteOrder } from './carriers/memory.ts';
 import type { FhirClient, RawResource } from './client.ts';
 import { FhirError, type FhirErrorKind, mayHaveActed } from './fhir-error.ts';
 import { objectIn, textIn } from './fields.ts';
 
 /** Where a thing can be kept. `not-stored` is the last of every list: shown as such, to copy or to download. */
-export type CarrierName = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'DocumentReference' | 'not-stored';
+export type CarrierName = 'Encounter' | 'CarePlan' | 'Consent' | 'ChargeItem' | 'Task' | 'DocumentReference' | 'not-stored';
 export type StoringCarrier = Exclude<CarrierName, 'not-stored'>;
-export type Topic = 'time' | 'care-plan' | 'consent' | 'charge' | 'plan-copy';
+export type Topic = 'time' | 'care-plan' | 'consent' | 'charge' | 'hand-over' | 'plan-copy';
 
 /** Everything a write depends on. One per session; `memory` is the only part that changes. */
 export interface WriteTarget {
   readonly client: FhirClient;
-  readonly capabilities: Pick<Capabilities, 'can' | 'transaction'>;
+  readonly capabilities: Pick<Capabilities, 'can' | 'transaction'> & Partial<Pick<Capabilities, 'why' | 'batch' | 'conditionalCreate'>>;
   readonly memory: CarrierMemory;
 }
 
@@ -50,7 +50,7 @@ export interface Carrier<Item> {
 /** Why a carrier was passed over. */
 export interface PassedOver {
   readonly carrier: StoringCarrier;
-  readonly why: 'not-allowed' | 'refused' | 'lost-values';
+  readonly why: 'not-allowed' | 'refused' | 'lost-values' | 'site-setting';
   /** The interaction that is not allowed, for `not-allowed`. */
   readonly need?: Need;
 }
@@ -87,7 +87,7 @@ export function mayTryTransaction(target: WriteTarget): boolean {
 }
 
 /**
- * Keeps an item in the first carrier that this EHR allows, and says where it is.
+ * Keeps an item in the first carrier that site and EHR allow, in the site's order, and says where it is.
  *
  * An answer that was lost is looked up once and then reported as it is: trying again is a person's decision, and safe,
  * because every carrier finds its own item first. The first write of a session through a carrier is read back, and a
@@ -101,7 +101,7 @@ export async function save<Item>(
   item: Item,
 ): Promise<SaveOutcome> {
   const because: PassedOver[] = [];
-  for (const carrier of carriers) {
+  for (const carrier of inSiteOrder(target.memory, carriers)) {
     const barred = passedOver(target, carrier);
     if (barred !== undefined) {
       because.push(barred);
@@ -116,13 +116,44 @@ export async function save<Item>(
   return { kind: 'not-stored', because, resource: carriers[0].resource(item) };
 }
 
+/** One way of keeping a thing, made ready when its turn comes; null where there is no such place for it. */
+export interface Way<Outcome> {
+  readonly topic: Topic;
+  readonly name: StoringCarrier;
+  readonly keep: () => Promise<Outcome | null>;
+}
+
+/**
+ * What came of the first way that kept the thing, or failed for another reason than the EHR's not allowing it; in the
+ * site's order.
+ *
+ * @param resource for the person to copy, where no way is left.
+ * @throws FhirError as the ways do.
+ */
+export async function keepInTurn<Outcome extends SaveOutcome | { readonly kind: 'read-only' }>(
+  { memory }: WriteTarget,
+  ways: readonly Way<Outcome>[],
+  resource: RawResource,
+): Promise<Outcome | Extract<SaveOutcome, { kind: 'not-stored' }>> {
+  const because: PassedOver[] = [];
+  let readOnly: Outcome | undefined;
+  for (const { keep } of inSiteOrder(memory, ways)) {
+    const outcome = await keep();
+    if (outcome === null) continue;
+    if (outcome.kind === 'not-stored') because.push(...outcome.because);
+    else if (outcome.kind === 'read-only') readOnly = outcome;
+    else return outcome;
+  }
+  return readOnly ?? { kind: 'not-stored', because, resource };
+}
+
 /**
  * Returns only where the resource is about the session's patient.
  *
  * @throws FhirError `wrong-patient`
  */
 export function assertSubject(client: FhirClient, resource: RawResource): void {
-  const subject = textIn(objectIn(resource, 'subject') ?? objectIn(resource, 'patient'), 'reference');
+  const subject = textIn(objectIn(resource, 'subject') ?? objectIn(resource, 'patient') ?? objectIn(resource, 'for'), 'reference');
   const { base, patientId } = client.connection;
   if (subject !== `Patient/${patientId}` && subject !== `${base}/Patient/${patientId}`) {
     throw new FhirError('wrong-patient', `write ${resource.resourceType}`);
@@ -143,7 +174,9 @@ function passedOver<Item>(target: WriteTarget, carrier: Carrier<Item>): PassedOv
   if (dropped !== undefined) return { carrier: name, why: dropped };
   const need = carrier.needs.find((one) => !mayTry(target, one));
   if (need === undefined) return undefined;
-  return hasRefused(target, need) ? { carrier: name, why: 'refused' } : { carrier: name, why: 'not-allowed', need };
+  if (hasRefused(target, need)) return { carrier: name, why: 'refused' };
+  if (target.capabilities.why?.(need.type, need.interaction) === 'site-setting') return { carrier: name, why: 'site-setting' };
+  return { carrier: name, why: 'not-allowed', need };
 }
 
 type Attempt = SaveOutcome | { readonly kind: 'refused' } | { readonly kind: 'lost-values' };

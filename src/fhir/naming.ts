@@ -8,7 +8,10 @@ export const TIME_ENTRY_ID = `${BASE}/sid/time-entry`;
 export const TIME_VOID_ID = `${BASE}/sid/time-entry-void`;
 export const CARE_PLAN_ID = `${BASE}/sid/care-plan`;
 export const GOAL_ID = `${BASE}/sid/goal`;
+export const PLAN_NOTE_ID = `${BASE}/sid/care-plan-note`;
+export const PROGNOSIS_ID = `${BASE}/sid/prognosis`;
 export const CHARGE_ID = `${BASE}/sid/charge`;
+export const HAND_OVER_ID = `${BASE}/sid/charge-handover`;
 
 export const TIME_ENTRY_EXTENSION = `${BASE}/StructureDefinition/ccm-time-entry`;
 export const PLAN_ELEMENT_EXTENSION = `${BASE}/StructureDefinition/ccm-careplan-element`;
@@ -16,6 +19,7 @@ export const ATTESTATION_EXTENSION = `${BASE}/StructureDefinition/ccm-attestatio
 
 export const NOTE_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/note';
 export const ACTIVITY_TITLE_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/careplan-activity-title';
+export const PERTAINS_TO_GOAL_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal';
 export const CUSTODIAN_EXTENSION = 'http://hl7.org/fhir/us/mcc/StructureDefinition/custodian';
 
 export const CPT = 'http://www.ama-assn.org/go/cpt';
@@ -89,6 +93,7 @@ export const CCM_CODES = {
   'consent-type': { 'ccm-consent': 'Consent to chronic care management services' },
   'plan-type': { 'ccm-care-plan': 'Chronic care management comprehensive care plan' },
   'month-log': { 'ccm-month-log': 'CCM service time log for one calendar month' },
+  'task-type': { 'charge-hand-over': 'CCM charges handed to billing' },
 } as const;
 
 export type CcmGroup = keyof typeof CCM_CODES;

@@ -1,7 +1,9 @@
 import type { LocalDate, Reference } from '../ccm/chart.ts';
+import { conceptText } from './care-plan/items.ts';
 import type { RawResource } from './client.ts';
 import type { Days } from './dates.ts';
 import { FhirError } from './fhir-error.ts';
+import { objectIn, objectsIn, textIn } from './fields.ts';
 import { isProblem, type Problem, problemWith, readerOf } from './parse.ts';
 import { type HumanName, type Identifier, PatientResource, type ResourceReference } from './schemas.ts';
 import { referenceText, SYSTEM } from './terminology.ts';
@@ -16,9 +18,18 @@ export interface PatientIdentity {
   readonly birthDate?: string;
   /** FHIR's administrative gender: male, female, other, unknown. */
   readonly gender?: string;
+  /** The language to talk in; absent where the EHR tells none, or several and which of them is preferred by none. */
+  readonly language?: SpokenLanguage;
   readonly identifier?: { readonly label: string; readonly value: string };
   readonly deceased: boolean;
   readonly deathDate?: LocalDate;
+}
+
+export interface SpokenLanguage {
+  /** Primary subtag of BCP 47, `es` for Mexican Spanish too. Absent where the EHR gives words alone. */
+  readonly code?: string;
+  /** As the EHR names it. */
+  readonly words: string;
 }
 
 /** What the Patient resource says, for the banner and for the chart. */
@@ -47,6 +58,7 @@ export function readPatient(resource: RawResource, patientId: string, days: Days
   const { deathDate, problems } = deathOf(patient, resource, days);
   const generalPractitioner = patient.generalPractitioner?.find((gp) => referenceText(gp)?.startsWith('Practitioner/'));
   const identifier = chartNumber(patient.identifier ?? []);
+  const language = languageOf(resource);
   return {
     identity: {
       id: patient.id,
@@ -54,6 +66,7 @@ export function readPatient(resource: RawResource, patientId: string, days: Days
       name: nameText(patient.name),
       ...(patient.birthDate === undefined || days.first(patient.birthDate) === undefined ? {} : { birthDate: patient.birthDate }),
       ...(patient.gender === undefined ? {} : { gender: patient.gender }),
+      ...(language === undefined ? {} : { language }),
       ...(identifier === undefined ? {} : { identifier }),
       deceased: deathDate !== null,
       ...(typeof deathDate === 'string' ? { deathDate } : {}),
@@ -63,6 +76,19 @@ export function readPatient(resource: RawResource, patientId: string, days: Days
     hasMbi: (patient.identifier ?? []).some(({ system, value }) => system === SYSTEM.mbi && value !== undefined),
     problems,
   };
+}
+
+// EHRs code a language as `es`, `es-MX` or, after ISO 639-2, `spa`.
+const SHORT: Readonly<Record<string, string>> = { spa: 'es', eng: 'en' };
+
+function languageOf(patient: RawResource): SpokenLanguage | undefined {
+  const all = objectsIn(patient, 'communication');
+  const preferred = all.find((one) => one['preferred'] === true) ?? (all.length === 1 ? all[0] : undefined);
+  const language = objectIn(preferred, 'language');
+  const [subtag = ''] = (objectsIn(language, 'coding').flatMap((one) => textIn(one, 'code') ?? [])[0] ?? '').toLowerCase().split('-');
+  const code = SHORT[subtag] ?? subtag;
+  const words = conceptText(language) ?? code;
+  return words === '' ? undefined : { words, ...(/^[a-z]{2,3}$/.test(code) && { code }) };
 }
 
 /** A name as a person reads it; of several the official or usual one that is still in use. */

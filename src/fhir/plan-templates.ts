@@ -56,6 +56,8 @@ export interface TemplateActivity {
   readonly every?: { readonly count: number; readonly unit: 'wk' | 'mo' };
   /** For the patient. The zones of a symptom plan stand on lines of their own. */
   readonly instruction?: string;
+  /** Ids of the template's goals that it is for. */
+  readonly goals?: readonly string[];
 }
 
 /** Something wrong with a file of templates, at the place it is wrong. */
@@ -156,6 +158,7 @@ const WHO = {
 function activityOf({
   id,
   title,
+  goalId = [],
   description,
   code,
   timingTiming,
@@ -178,5 +181,6 @@ function activityOf({
       every: repeat.periodUnit === 'a' ? { count: repeat.period * 12, unit: 'mo' } : { count: repeat.period, unit: repeat.periodUnit },
     }),
     ...(lines.length > 0 && { instruction: lines.join('\n') }),
+    ...(goalId.length > 0 && { goals: goalId }),
   };
 }

@@ -9,7 +9,7 @@ import { scopesFor } from './scopes.ts';
  * Takes an EHR's launch (`?iss=…&launch=…`) up to the EHR's sign-in, for which the page is left. Of the address only these
  * two parameters are heeded, `iss` only where issuers.json lists it, and all that before anything is asked of that server.
  *
- * The EHR answers to `index.html` beside the launch page, which is the redirect URI to register.
+ * The EHR answers to `index.html` beside the launch page, or where the entry's `redirect` says: the redirect URI to register.
  *
  * @throws LaunchError
  */
@@ -22,7 +22,7 @@ export async function startLaunch(page: Page): Promise<void> {
   page.replaceAddress(launchAddress(page.address()));
 
   const discovery = await discover(entry, iss);
-  const redirectUri = new URL('./index.html', page.address()).href;
+  const redirectUri = new URL(entry.redirect ?? './index.html', page.address()).href;
   const scope = scopesFor(entry, discovery.capabilities);
   const state = crypto.randomUUID();
   const { address, tokenEndpoint, codeVerifier } = await requestToAuthorize({ entry, iss, launch, redirectUri, scope, state });

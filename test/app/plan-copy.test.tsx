@@ -3,14 +3,16 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { CopyMedicines } from '../../src/app/care-plan/copy/CopyMedicines.tsx';
 import { CopyPage } from '../../src/app/care-plan/copy/CopyPage.tsx';
 import { CopyScreen } from '../../src/app/care-plan/copy/CopyScreen.tsx';
-import { checkCopy, type CopyFields, EMPTY_COPY_FIELDS } from '../../src/app/care-plan/copy/copy-form.ts';
+import { checkCopy, type CopyFields, emptyCopyFields } from '../../src/app/care-plan/copy/copy-form.ts';
 import type { CopyDesk, CopyView } from '../../src/app/care-plan/copy/copy-view.ts';
 import { COPY_WORDS, longDate, namesIn, numberTarget } from '../../src/app/care-plan/copy/copy-words.ts';
 import { copyWarnings } from '../../src/app/care-plan/copy/copy-warnings.ts';
 import { copyDesk, saveCopyGiven } from '../../src/app/queries/plan-copy.ts';
 import { ownPlan } from '../../src/app/queries/views.ts';
+import { markText } from '../../src/fhir/care-plan/marked-notes.ts';
 import { readCopyMaterial } from '../../src/fhir/care-plan/copy/material.ts';
 import { anOwnPlan, PATIENT, RN, type StageOptions } from '../builders/writes.ts';
 import { aStatementStage, TODAY } from './statement-stage.ts';
@@ -39,7 +41,8 @@ function aView(overrides: Partial<CopyView> = {}): CopyView {
     ],
     patientSteps: [{ what: 'Home glucose log', who: ['Jane Rivera, RN'], paused: false }],
     practiceSteps: [{ what: 'Weekly call', who: ['Jane Rivera, RN'], every: { count: 1, unit: 'wk' }, paused: false }],
-    medicines: [{ name: 'Metformin 500 mg', dosage: '1 tablet twice daily' }],
+    medicines: [{ name: 'Metformin 500 mg', dosage: '1 tablet twice daily', said: 'taking', paused: false }],
+    medicinesSaidOn: '2026-10-02',
     helpers: [{ name: 'Ruth Whitfield', role: 'Daughter' }],
     whenToCall: ['Call when glucose is below 70.'],
     review: { every: { count: 3, unit: 'mo' }, next: '2027-01-01', isDue: false },
@@ -56,6 +59,7 @@ function aDesk(overrides: Partial<CopyDesk> = {}): CopyDesk {
     today: TODAY,
     timeZone: 'America/New_York',
     now: () => NOW,
+    preset: 'en',
     newId: () => `d0000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     giver: 'Jane Rivera, RN',
     caregivers: [{ reference: 'RelatedPerson/rel-1', name: 'Ruth Whitfield', role: 'Daughter' }],
@@ -128,8 +132,10 @@ test('without a number for day and night there is a warning on the screen and a 
   expect(screen.queryByText('Look before you print')).toBeNull();
 });
 
-test.each([
+test.each<[Partial<CopyView>, RegExp]>([
   [{ medicines: null }, /medicines could not all be read/],
+  [{ medicines: [{ name: 'Metformin', paused: false }], medicinesSaidOn: null }, /never gone through with the patient/],
+  [{ medicines: [{ name: 'Metformin', said: 'unsure', paused: false }] }, /unsure about 1 medicine;/],
   [{ unread: 2 }, /^2 goals or activities/],
   [{ isSigned: false }, /^No practitioner has signed/],
   [{ goals: [] }, /no goals/],
@@ -137,10 +143,56 @@ test.each([
   [{ review: null }, /no date for its next review/],
   [{ review: { isDue: true } }, /should have been reviewed/],
 ])('whoever gives the copy is warned of %j', (lack, warning) => {
-  expect(copyWarnings(aView(lack))).toEqual([expect.stringMatching(warning)]);
+  expect(copyWarnings({ view: aView(lack) })).toEqual([expect.stringMatching(warning)]);
 });
 
-const given: CopyFields = { ...EMPTY_COPY_FIELDS, to: 'patient', way: 'mail' };
+const SAID: CopyView['medicines'] = [
+  { name: 'Metformin', dosage: 'Twice daily', said: 'taking', paused: false },
+  { name: 'Aspirin', dosage: 'Once daily', said: 'not-taking', paused: false },
+  { name: 'Lisinopril', dosage: 'At night', said: 'unsure', paused: false },
+  { name: 'Vitamin D', dosage: 'Weekly', paused: false },
+  { name: 'Warfarin', dosage: 'Once daily', said: 'taking', paused: true },
+];
+
+test.each([
+  ['en', 'We went through your medicines with you on October 2, 2026.', /not sure about these/, /you do not take them/, /not talked about/],
+  ['es', 'Repasamos sus medicinas con usted el 2 de octubre de 2026.', /no estaba seguro/, /nos dijo que no las toma/, /no hemos hablado/],
+] as const)(
+  'in %s the medicines stand as the patient told of them, and none that is not taken says how to take it',
+  (language, on, unsure, not, unasked) => {
+    render(<CopyMedicines medicines={SAID} saidOn="2026-10-02" language={language} />);
+    const lists = screen.getAllByRole('list').map((list) => [list.previousElementSibling?.textContent, list.textContent]);
+    expect(lists).toEqual([
+      [expect.stringContaining(on), expect.stringMatching(/Metformin.*Twice daily.*Vitamin D.*Weekly.*Warfarin/)],
+      [expect.stringMatching(unsure), expect.stringMatching(/^Lisinopril.*At night/)],
+      [expect.stringMatching(not), expect.not.stringContaining('Once daily')],
+    ]);
+    expect(lists[2]?.[1]).toMatch(/^Aspirin/);
+    const items = screen.getAllByRole('listitem');
+    expect(items.filter(({ textContent }) => unasked.test(textContent)).map(({ textContent }) => textContent.slice(0, 9))).toEqual([
+      'Vitamin D',
+    ]);
+    expect(items.filter(({ textContent }) => textContent.includes(COPY_WORDS[language].medicinePaused))).toHaveLength(1);
+  },
+);
+
+test('medicines that were never talked about are a plain list', () => {
+  render(<CopyMedicines medicines={[{ name: 'Metformin', paused: false }]} saidOn={null} language="en" />);
+  expect(screen.getByRole('list')).toHaveTextContent(/^Metformin$/);
+});
+
+test('the sheet begins in the patient’s language and can be changed; a language it does not have is told', async () => {
+  render(<CopyScreen desk={aDesk({ preset: 'es' })} />);
+  expect(screen.getByRole('radio', { name: 'Español' })).toBeChecked();
+  expect(screen.getByRole('article', { name: 'Mi plan de cuidados' })).toBeVisible();
+  await userEvent.click(screen.getByRole('radio', { name: 'English' }));
+  expect(screen.getByRole('article', { name: 'My care plan' })).toBeVisible();
+  cleanup();
+  render(<CopyScreen desk={aDesk({ otherLanguage: 'Vietnamese' })} />);
+  expect(screen.getByText(/language on record is Vietnamese/)).toBeVisible();
+});
+
+const given: CopyFields = { ...emptyCopyFields('en'), to: 'patient', way: 'mail' };
 const context = { id: 'x', now: NOW, timeZone: 'America/New_York', caregivers: aDesk().caregivers, page: { title: 'T', html: '<p>' } };
 
 test.each<[string, Partial<CopyFields>, keyof CopyFields]>([
@@ -301,6 +353,56 @@ test('the sheet tells what the chart holds: own goals first, calls where they ar
     isSigned: false,
   });
   expect(desk.view.patientSteps[0]).not.toHaveProperty('instruction');
+});
+
+const medicine = (id: string, text: string, status = 'active') => ({
+  resourceType: 'MedicationRequest',
+  id,
+  status,
+  intent: 'order',
+  subject: eleanor,
+  medicationCodeableConcept: { text },
+});
+const GONE_THROUGH = {
+  authorString: RN.display,
+  time: '2026-10-03T02:30:00Z',
+  text: markText({
+    kind: 'reconciled',
+    medicines: [
+      { reference: 'MedicationRequest/m1', display: 'Metformin', answer: 'taking' },
+      { reference: 'MedicationRequest/m2', display: 'Aspirin', answer: 'not-taking', remark: 'Forgets it; daughter worries.' },
+      { reference: 'MedicationRequest/m3', display: 'Ibuprofen', answer: 'taking' },
+    ],
+  }),
+};
+
+test('the sheet tells of the medicines what the patient last said; stopped ones and the staff’s remarks are left out', async () => {
+  const plan = { ...PLAN, note: [GONE_THROUGH] };
+  const stopped = medicine('m3', 'Ibuprofen', 'stopped');
+  const resources = [plan, medicine('m1', 'Metformin'), medicine('m2', 'Aspirin'), stopped, medicine('m4', 'Lisinopril', 'on-hold')];
+  const { desk } = await (await deskOf({ resources })).look();
+  expect(desk.view.medicines).toEqual([
+    { name: 'Aspirin', said: 'not-taking', paused: false },
+    { name: 'Lisinopril', paused: true },
+    { name: 'Metformin', said: 'taking', paused: false },
+  ]);
+  expect(desk.view.medicinesSaidOn).toBe('2026-10-02');
+  expect(JSON.stringify(desk.view)).not.toContain('daughter');
+});
+
+test.each([
+  [[{ language: { coding: [{ code: 'es-MX' }] }, preferred: true }], 'es', undefined],
+  [[{ language: { coding: [{ code: 'vi', display: 'Vietnamese' }] } }], 'en', 'Vietnamese'],
+  [[], 'en', undefined],
+])('a patient on record with %j gets the sheet in %s', async (communication, preset, otherLanguage) => {
+  const patient = {
+    resourceType: 'Patient',
+    id: PATIENT,
+    name: [{ text: 'Eleanor Whitfield' }],
+    ...(communication.length > 0 && { communication }),
+  };
+  const { desk } = await (await deskOf({ resources: [patient, PLAN] })).look();
+  expect([desk.preset, desk.otherLanguage]).toEqual([preset, otherLanguage]);
 });
 
 const AN_INPUT = {

@@ -111,7 +111,7 @@ test('every kind of edit is kept and read back as it was meant', async () => {
     { what: 'Short of breath', every: 'every 3 months', instruction: 'Sit down, then call us.' },
   ]);
   expect(view.problems).toMatchObject([{ what: 'Diabetes', reference: 'Condition/cond-1' }]);
-  expect(view.notes).toMatchObject([{ text: 'Stable for a year.', element: 'expected-outcome-prognosis' }]);
+  expect(view.prognoses).toMatchObject([{ outcome: 'Stable for a year.', by: MD.display, date: '2026-10-20' }]);
   expect(view.dismissed).toMatchObject([{ condition: 'Condition/cond-2', reason: 'White coat only' }]);
   expect(view.reconciliation).toMatchObject({
     by: MD.display,

@@ -6,7 +6,7 @@ import type { RuleId } from '../../src/ccm/rules.ts';
 import { policyWith } from '../../src/ccm/policy.ts';
 import type { Access } from '../../src/app/queries/access.ts';
 import type { Saving } from '../../src/app/queries/signed-in.ts';
-import { readSiteSettings } from '../../src/app/settings.ts';
+import { readSiteSettings } from '../../src/app/settings-check.ts';
 import { isAnswerable, mattersOf } from '../../src/app/matters.ts';
 import { saveStatements } from '../../src/app/queries/statements.ts';
 import { checkStatement, emptyStatementFields, type StatementFields } from '../../src/app/statement-form.ts';

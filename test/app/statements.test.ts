@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Chart } from '../../src/ccm/chart.ts';
 import { planBase, savePlanEdits } from '../../src/app/queries/plan-edits.ts';
-import { recordMonth } from '../../src/app/queries/saving.ts';
+import { closeMonth } from '../../src/app/queries/charges.ts';
 import { keptNotes, saveNewPlan, saveStatements, statementViews } from '../../src/app/queries/statements.ts';
 import { checkStatement, emptyStatementFields } from '../../src/app/statement-form.ts';
 import type { Said } from '../../src/app/statement-view.ts';
@@ -107,8 +107,19 @@ test('where the EHR did not say who is signed in nothing is kept, and that is wh
   expect(await saveNewPlan(nobody, assessment)).toEqual({ kind: 'nobody-signed-in' });
   const note = { kind: 'add-note', id: 'n1', at: '2026-10-20T14:00:00-04:00', text: 'A note.' } as const;
   expect(await savePlanEdits(nobody, [note], planBase(nobody, []))).toEqual({ result: { kind: 'nobody-signed-in' }, saved: [] });
-  const request = { codes: [{ code: '99490', units: 1 }], family: 'STAFF', chosen: 'proposal' } as const;
-  expect(await recordMonth(nobody, assessment, request)).toEqual([{ code: '99490', result: { kind: 'nobody-signed-in' } }]);
+  const input = {
+    codes: [{ code: '99490', units: 1 }],
+    family: 'STAFF',
+    chosen: 'proposal',
+    billingPractitioner: MD,
+    dateOfService: '2026-10-20',
+    diagnoses: [],
+    signOff: true,
+    unsent: { timeEntries: 0, drafts: 0 },
+  } as const;
+  const { charges } = await closeMonth(nobody, assessment, input);
+  expect(charges).toMatchObject([{ code: '99490', state: 'not-sent' }]);
+  expect(charges[0]?.reasons).toContain('The EHR did not say who is signed in, and nothing is recorded under nobody’s name.');
   expect(storedIn(ehr, 'CarePlan')[0]?.['note']).toBeUndefined();
 });
 
@@ -184,9 +195,7 @@ test('a signature goes on the version that was shown, and on no newer one', asyn
 test('without a plan nothing is made silently: the words come back to copy, and a plan is made only when asked for', async () => {
   const { ehr, look } = await aStatementStage({ resources: [DIABETES, HYPERTENSION, aConsent()] });
   const before = await look();
-  const result = await saveStatements(before, MONTH, aDraft({ about: 'significant-risk', holds: true }), [
-    { where: 'CarePlan', why: 'not-granted' },
-  ]);
+  const result = await saveStatements(before, MONTH, aDraft({ about: 'significant-risk', holds: true }), []);
   expect(result).toMatchObject({ kind: 'not-stored', text: expect.stringContaining('significant-risk | true') });
   expect(storedIn(ehr, 'CarePlan')).toEqual([]);
 

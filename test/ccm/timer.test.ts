@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Performer } from '../../src/ccm/chart.ts';
-import { advanceTimer, IDLE_TIMER, mayTime, type TimerEvent } from '../../src/ccm/timer.ts';
+import { advanceTimer, IDLE_TIMER, type TimerEvent } from '../../src/ccm/timer.ts';
+import { mayTime } from '../../src/ccm/timer/may-time.ts';
 import { readTimer } from '../../src/ccm/timer/read-timer.ts';
 import { DEFAULT_TIMER_SETTINGS, type Timer } from '../../src/ccm/timer/state.ts';
 import { timedWork, timerFigures } from '../../src/ccm/timer/work.ts';

@@ -37,9 +37,9 @@ test('the main job is done with the keyboard alone', async ({ clinic, demo }) =>
 
   await page.keyboard.type('gc');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Close');
-  await tabTo(page, 'Record charge 99490');
+  await tabTo(page, 'Prepare 99490 for signature');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Charge 99490 is recorded')).toBeVisible();
+  await expect(page.getByText('Charge 99490 is recorded, prepared for signature.')).toBeVisible();
   expect(demo.ehr.stored('ChargeItem', 'demo-0001').map(({ identifier }) => identifier?.[0]?.value)).toEqual([`demo-0001/${MONTH}/99490`]);
 });
 

@@ -30,8 +30,8 @@ test('from launch to charge in the EHR’s frame, and all of it is in the EHR af
   expect(demo.ehr.storedText('CarePlan', planId(demo))).not.toBe(before);
 
   await goTo(app, 'Close month');
-  await app.getByRole('button', { name: 'Record charge 99490' }).click();
-  await expect(app.getByText('Charge 99490 is recorded')).toBeVisible();
+  await app.getByRole('button', { name: 'Prepare 99490 for signature' }).click();
+  await expect(app.getByText('Charge 99490 is recorded, prepared for signature.')).toBeVisible();
 
   await page.reload();
   await choosePatient(page, 'Ada Sampleton');

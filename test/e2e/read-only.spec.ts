@@ -12,9 +12,10 @@ test('where the EHR lets the app write nothing, all is shown, each place says wh
   await expect(app.getByText('Will be written to the EHR')).toHaveCount(0);
 
   await screens.getByRole('link', { name: 'Close month' }).click();
-  await app.getByRole('button', { name: /^Record charge/ }).click();
-  await expect(app.getByText(/not stored|not recorded/i).first()).toBeVisible();
-  await expect(app.getByRole('button', { name: /Copy/ })).toBeVisible();
+  const prepare = app.getByRole('button', { name: /^Prepare 99487/ });
+  await expect(prepare).toHaveAccessibleDescription('This EHR takes no charges from Intervisit: hand over the charge sheet below.');
+  await prepare.click({ force: true });
+  await expect(app.getByRole('heading', { name: 'Charge sheet' })).toBeVisible();
 
   const writes = demo.ehr.exchanges.filter(({ method, url }) => method !== 'GET' && method !== 'OPTIONS' && url.startsWith('/fhir'));
   expect(writes).toEqual([]);

@@ -52,7 +52,7 @@ test('a missing statement makes everything unknown, save what the scopes refuse'
 });
 
 test('transactions and conditional creates are as stated', () => {
-  const { transaction, conditionalCreate, software } = effective(statement, undefined);
+  const { transaction, conditionalCreate, stated } = effective(statement, undefined);
   expect([transaction, conditionalCreate('Encounter'), conditionalCreate('CarePlan'), conditionalCreate('Goal')]).toEqual([
     'yes',
     'yes',
@@ -60,7 +60,7 @@ test('transactions and conditional creates are as stated', () => {
     'unknown',
   ]);
   expect(effective({ rest: [{ mode: 'server', interaction: [{ code: 'batch' }] }] }, undefined).transaction).toBe('no');
-  expect(software).toBe('Sample Server 1.2');
+  expect(stated.software).toBe('Sample Server 1.2');
 });
 
 test('a refusal outlives what statement and scopes promise, and may be learned later', () => {

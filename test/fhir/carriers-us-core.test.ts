@@ -5,7 +5,7 @@ import { saveAttestations } from '../../src/fhir/attestations/save.ts';
 import { createCarePlan } from '../../src/fhir/care-plan/create.ts';
 import { addActivity, addGoal, addNote } from '../../src/fhir/care-plan/edit.ts';
 import { savePlanChange } from '../../src/fhir/care-plan/save.ts';
-import { recordCharges } from '../../src/fhir/charges/record.ts';
+import { closeCharges } from '../../src/fhir/charges/close.ts';
 import { saveTimeEntry } from '../../src/fhir/time/save.ts';
 import { aChargeDraft, anAttestation, aStage, aTimeEntryDraft, MD, PATIENT, PRACTICE, RN, storedIn } from '../builders/writes.ts';
 
@@ -60,11 +60,15 @@ test.skipIf(PACKAGES.length === 0)(
     expect(await saveAttestations(target, { planId, attestations: [anAttestation()], organization: PRACTICE })).toMatchObject({
       kind: 'stored',
     });
-    expect(await recordCharges(target, [aChargeDraft({ status: 'planned' })])).toMatchObject([{ kind: 'confirmed' }]);
-    expect(await recordCharges(target, [aChargeDraft(), aChargeDraft({ code: '99439', partOf: '99490' })])).toMatchObject([
-      { kind: 'confirmed' },
-      { kind: 'confirmed' },
+    const close = { month: '2026-10', by: MD, at };
+    const kinds = async (...drafts: readonly ReturnType<typeof aChargeDraft>[]) =>
+      (await closeCharges(target, { ...close, drafts })).results.map(({ step, outcome }) => `${step.kind} ${outcome.kind}`);
+    expect(await kinds(aChargeDraft({ status: 'planned' }))).toEqual(['create confirmed']);
+    expect(await kinds(aChargeDraft(), aChargeDraft({ code: '99439', partOf: '99490' }))).toEqual([
+      'sign-off confirmed',
+      'create confirmed',
     ]);
+    expect(await kinds(aChargeDraft({ code: '99487' }))).toEqual(['create confirmed', 'supersede confirmed', 'supersede confirmed']);
     expect(storedIn(ehr, 'CarePlan')).toHaveLength(1);
     expect(storedIn(ehr, 'Provenance')).toHaveLength(2);
   },

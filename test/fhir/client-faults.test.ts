@@ -76,11 +76,27 @@ test('A server that asks for more than half a minute is not waited for; the erro
   expect(stage.pauses).toEqual([]);
 });
 
-test('Without Retry-After reads wait one second, then two, then give up', async () => {
+test('A 429 without Retry-After is waited out for a minute, ever more patiently, and the caller is told of each pause', async () => {
   const stage = aStage(() => json({}, 429));
-  await expect(stage.client.read('Patient', 'p1')).rejects.toMatchObject({ kind: 'throttled' });
+  const told: number[] = [];
+  const reading = stage.client.read('Patient', 'p1', { onWaiting: (milliseconds) => told.push(milliseconds) });
+  await expect(reading).rejects.toMatchObject({ kind: 'throttled' });
+  expect(stage.pauses).toEqual([1_000, 2_000, 4_000, 9_000, 16_000, 29_000]);
+  expect(told).toEqual(stage.pauses);
+  expect(stage.sent).toHaveLength(7);
+});
+
+test('A 503 without Retry-After is waited for one second, then two, and then given up', async () => {
+  const stage = aStage(() => json({}, 503));
+  await expect(stage.client.search('Condition', {})).rejects.toMatchObject({ kind: 'throttled' });
   expect(stage.pauses).toEqual([1_000, 2_000]);
-  expect(stage.sent).toHaveLength(3);
+});
+
+test('A lost connection is tried again without a word of waiting: no server asked for it', async () => {
+  const stage = aStage(() => Promise.reject(new TypeError('Failed to fetch')));
+  const told: number[] = [];
+  await expect(stage.client.search('Condition', {}, { onWaiting: (one) => told.push(one) })).rejects.toMatchObject({ kind: 'network' });
+  expect(told).toEqual([]);
 });
 
 test('A lost connection is tried again for reads', async () => {

@@ -19,6 +19,22 @@ test('the banner gets name, birth date, sex and record number', () => {
   });
 });
 
+const speaks = (language: object, preferred?: boolean) => ({ language, ...(preferred !== undefined && { preferred }) });
+const SPANISH = { coding: [{ system: 'urn:ietf:bcp:47', code: 'es-MX', display: 'Spanish (Mexico)' }] };
+const ENGLISH = { coding: [{ system: 'urn:ietf:bcp:47', code: 'en' }] };
+
+test.each([
+  ['nothing', [], undefined],
+  ['one language', [speaks(SPANISH)], { code: 'es', words: 'Spanish (Mexico)' }],
+  ['a preferred one', [speaks(ENGLISH), speaks(SPANISH, true)], { code: 'es', words: 'Spanish (Mexico)' }],
+  ['two without a preference', [speaks(ENGLISH), speaks(SPANISH)], undefined],
+  ['three letters', [speaks({ coding: [{ code: 'SPA' }], text: 'Español' })], { code: 'es', words: 'Español' }],
+  ['words alone', [speaks({ text: 'Vietnamese' }, true)], { words: 'Vietnamese' }],
+  ['no language in it', [{ preferred: true }], undefined],
+])('of a patient with %s the language to talk in is told', (_what, communication, language) => {
+  expect(read({ communication }).identity.language).toEqual(language);
+});
+
 test('national numbers never reach the banner', () => {
   const identifier = [
     { system: 'http://hl7.org/fhir/sid/us-ssn', value: '999-99-9999' },

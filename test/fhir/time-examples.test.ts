@@ -11,6 +11,14 @@ import { aTimeStage } from './time-stage.ts';
 
 const FOLDER = new URL('examples/', import.meta.url);
 const PLAN = anOwnPlan({ meta: { versionId: '1' } });
+/** The visit that sessions are launched from, for EHRs that look whether it is there. */
+const VISIT = {
+  resourceType: 'Encounter',
+  id: 'visit-1',
+  status: 'finished',
+  class: { code: 'AMB' },
+  subject: { reference: `Patient/${PATIENT}` },
+};
 
 const example = (name: string): RawResource => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 
@@ -24,6 +32,13 @@ const CARRIER: Readonly<Record<PersonaName, string | null>> = {
   'notes-only': 'DocumentReference',
   'forgetful-encounters': 'DocumentReference',
   'read-only': null,
+  'epic-like': 'DocumentReference',
+  'oracle-like': 'DocumentReference',
+  'athena-like': null,
+  'ecw-like': null,
+  'hapi-like': 'Encounter',
+  'medplum-like': 'Encounter',
+  'worse-than-all': 'CarePlan',
 };
 const personas = Object.keys(PERSONAS) as PersonaName[];
 const KEEPING = personas.flatMap((persona) =>
@@ -69,7 +84,7 @@ test('the examples hold entries of each carrier, by hand and by timer, taken ove
 });
 
 test.each(KEEPING)('$persona: an entry of the example $name comes back to the second', async ({ persona, stored }) => {
-  const { ledger, session } = await aTimeStage({ persona, resources: [PLAN] });
+  const { ledger, session } = await aTimeStage({ persona, resources: [PLAN, VISIT] });
   const draft = draftOf(stored);
   expect(await saveTimeEntry(await session(), draft)).toMatchObject({ kind: 'stored', carrier: CARRIER[persona] });
   const { patientReference: _patient, serviceProvider: _provider, ...facts } = draft;

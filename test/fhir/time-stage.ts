@@ -2,6 +2,7 @@ import { createClient } from '../../src/fhir/client.ts';
 import { effective } from '../../src/fhir/capabilities.ts';
 import type { WriteTarget } from '../../src/fhir/carriers.ts';
 import { createCarrierMemory } from '../../src/fhir/carriers/memory.ts';
+import { searchOfPatient } from '../../src/fhir/patient-search.ts';
 import { readTimeEntries, type StoredTimeEntry } from '../../src/fhir/time.ts';
 import { withNoteTexts } from '../../src/fhir/time/note-texts.ts';
 import { createEhr, type Ehr, type PersonaName } from '../ehr/ehr.ts';
@@ -60,7 +61,7 @@ export async function aTimeStage({ persona = 'full', resources = [], usCore }: S
   };
   const ledger: TimeStage['ledger'] = async () => {
     const { client } = await session();
-    const found = await Promise.all(WRITES.map(async (type) => (await client.search(type, { patient: PATIENT })).resources));
+    const found = await Promise.all(WRITES.map(async (type) => (await searchOfPatient(client, type, PATIENT, {})).resources));
     const [encounters = [], plans = [], documents = []] = found;
     return readTimeEntries([...encounters, ...plans, ...(await withNoteTexts(client, documents)).documents]);
   };

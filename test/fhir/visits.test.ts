@@ -44,6 +44,22 @@ test.each([
   expect(read(overrides).visits[0]?.practitioner).toBe(relation);
 });
 
+test.each([
+  ['Hospital Inpatient', 1, 0],
+  ['Emergency', 0, 0],
+  ['Observation', 0, 0],
+  ['Support OP Encounter', 0, 1],
+  ['Hospital Outpatient Visit', 0, 1],
+])('a class of the EHR’s own is told by its words: %s', (display, stays, possibleVisits) => {
+  const local = { system: 'urn:oid:1.2.840.114350.1.72.1.7.7.10.696784.13260', code: '1', display };
+  const found = read({ class: local, type: [{ text: 'Visit' }] });
+  expect([found.stays.length, found.possibleVisits.length]).toEqual([stays, possibleVisits]);
+});
+
+test('the words beside a class of HL7’s change nothing', () => {
+  expect(read(inpatient({ class: { system: ACT, code: 'AMB', display: 'Inpatient desk' } })).stays).toEqual([]);
+});
+
 test('a visit by nobody the chart names is a possible visit only', () => {
   const { visits, possibleVisits } = read({ participant: [{ individual: { display: 'Dr. Chen' } }] });
   expect(visits).toEqual([]);

@@ -7,9 +7,9 @@ import { createEhr, type Ehr } from '../ehr/ehr.ts';
 import { aTab, contents, NOW, type Tab } from './launch-stage.ts';
 
 const library = vi.hoisted(() => {
-  const door: { fetch: (url: string) => Promise<Response> } = { fetch: () => Promise.reject(new Error('no tab')) };
+  const door: { fetch: (url: string, init: RequestInit) => Promise<Response> } = { fetch: () => Promise.reject(new Error('no tab')) };
   Object.assign(globalThis, { FHIRCLIENT_PURE: true });
-  window.fetch = (input) => door.fetch(new URL(input instanceof Request ? input.url : input).href);
+  window.fetch = (input, init = {}) => door.fetch(new URL(input instanceof Request ? input.url : input).href, init);
   return door;
 });
 
@@ -55,7 +55,7 @@ function aBrowserTab(address: string, like?: Tab): Tab {
     machineTime: () => now,
     fetch: (url, init) => (url === `${APP}/issuers.json` ? Promise.resolve(Response.json({ issuers })) : handled(url, init)),
   };
-  library.fetch = (url) => handled(url, {});
+  library.fetch = handled;
   return tab;
 }
 
@@ -145,4 +145,82 @@ test('After the end of the session neither the window nor the EHR knows its toke
   expect(contents(tab.stored)).toBe('');
   await vi.waitFor(() => expect(ehr.exchanges.filter((exchange) => exchange.url.includes('revoke'))).toHaveLength(2));
   await expect(clientOf(session).read('Patient', 'p1')).rejects.toMatchObject({ kind: 'session-expired' });
+});
+
+test('Discovery, the way to sign-in and the exchange of the code have the form that SMART gives them', async () => {
+  await openSession(await launched({ patient: 'p1' }), issuers);
+  const [discovery, authorize, token] = ['/.well-known/smart-configuration', '/authorize?', '/token'].map((part) =>
+    ehr.exchanges.find((exchange) => exchange.url.includes(part)),
+  );
+  expect(discovery).toMatchObject({ method: 'GET', url: '/fhir/.well-known/smart-configuration', status: 200 });
+  expect(discovery?.requestHeaders['accept']).toContain('application/json');
+  expect(authorize).toMatchObject({ method: 'GET', requestBody: '' });
+  expect(token).toMatchObject({ method: 'POST', requestHeaders: { 'content-type': 'application/x-www-form-urlencoded' }, status: 200 });
+  expect(token?.url).not.toContain('?');
+  expect(token?.requestHeaders).not.toHaveProperty('authorization');
+  expect(token?.requestBody).not.toMatch(/secret|assertion/);
+});
+
+test('Requests for the chart carry the token as Bearer in a header, to the EHR alone', async () => {
+  const session = await openSession(await launched({ patient: 'p1' }), issuers);
+  const value = session.connection.tokens?.current().value ?? '';
+  const client = clientOf(session);
+  await client.read('Patient', 'p1');
+  await client.search('Condition', { patient: 'p1' });
+  await expect(client.read('Patient', '../../elsewhere')).rejects.toMatchObject({ kind: 'foreign-url' });
+  const asked = ehr.exchanges.filter(({ url }) => /^\/fhir\/(?:Patient|Condition)/.test(url));
+  expect(asked.length).toBeGreaterThan(2);
+  for (const { requestHeaders, url, requestBody } of asked) {
+    expect(requestHeaders['authorization']).toBe(`Bearer ${value}`);
+    expect(url + requestBody).not.toContain(value);
+  }
+});
+
+test('The tokens are in the window’s own record of the session, and in no cookie, other storage or address', async () => {
+  const tab = await launched({ patient: 'p1' });
+  const session = await openSession(tab, issuers);
+  const value = session.connection.tokens?.current().value ?? '';
+  expect(contents(tab.stored)).toContain(value);
+  expect(tab.stored.length).toBe(1);
+  expect(tab.shown.join('\n')).not.toContain(value);
+  expect([document.cookie, window.localStorage.length, window.sessionStorage.length]).toEqual(['', 0, 0]);
+});
+
+test('Whatever else stands in the EHR’s answer, the window stays on the app’s page and nothing of it is passed on', async () => {
+  const tab = await launched({ patient: 'p1' });
+  const more =
+    'next=https://evil.example/&returnUrl=//evil.example&redirect_uri=https://evil.example/&fhirServiceUrl=https://evil.example/';
+  tab.go(`${tab.address()}&${more}`);
+  const [times, before] = [tab.left.length, tab.shown.length];
+  await openSession(tab, issuers);
+  expect(tab.left).toHaveLength(times);
+  for (const address of tab.shown.slice(before)) expect(address).toMatch(/^http:\/\/127\.0\.0\.1:5181\/index\.html\?session=[\w-]+$/);
+  expect(JSON.stringify(ehr.exchanges) + contents(tab.stored)).not.toContain('evil');
+});
+
+test.each([['close-month'], ['no-such-thing'], [undefined]])(
+  'A launch with the intent “%s” opens the chart as any other',
+  async (intent) => {
+    const session = await openSession(await launched({ patient: 'p1', ...(intent !== undefined && { intent }) }), issuers);
+    expect(session.connection).toMatchObject({ base: `${EHR}/fhir`, patientId: 'p1' });
+  },
+);
+
+test('The scopes of version 2 keep to its grammar', async () => {
+  const asked = new URL((await launched({ patient: 'p1' })).left[0] ?? '').searchParams.get('scope')?.split(' ') ?? [];
+  expect(asked).toContain('patient/CarePlan.crus');
+  const clinical = asked.filter((scope) => !['launch', 'openid', 'fhirUser', 'online_access'].includes(scope));
+  for (const scope of clinical) expect(scope).toMatch(/^(?:patient|user)\/[A-Z][A-Za-z]+\.(?=[cruds])c?r?u?d?s?$/);
+});
+
+test.each(['v1', 'v2'] as const)('The address that asks to authorize in %s stays short', async (scopes) => {
+  const tab = aBrowserTab(`${APP}/`);
+  const file = { issuers: issuers.map((entry) => ({ ...entry, scopes })) };
+  const fetched = tab.fetch;
+  const window: Tab = {
+    ...tab,
+    fetch: (url, init) => (url.endsWith('/issuers.json') ? Promise.resolve(Response.json(file)) : fetched(url, init)),
+  };
+  await launched({ patient: 'p1' }, window);
+  expect(window.left[0]?.length).toBeLessThan(2000);
 });

@@ -16,6 +16,7 @@ test('In v2 each type has one scope', () => {
     'patient/Consent.crus',
     'patient/ChargeItem.crus',
     'patient/Goal.crus',
+    'patient/ClinicalImpression.crs',
     'patient/CareTeam.rs',
     'patient/Observation.rs',
     'patient/MedicationRequest.rs',
@@ -27,7 +28,7 @@ test('In v2 each type has one scope', () => {
     'patient/Claim.rs',
     'patient/ExplanationOfBenefit.rs',
     'patient/Provenance.crs',
-    'patient/Task.rs',
+    'patient/Task.crs',
     'patient/RelatedPerson.rs',
     'patient/Immunization.rs',
     'patient/Binary.rs',
@@ -55,6 +56,8 @@ test('An EHR that does not speak of v2 is asked in v1', () => {
     'patient/ChargeItem.write',
     'patient/Goal.read',
     'patient/Goal.write',
+    'patient/ClinicalImpression.read',
+    'patient/ClinicalImpression.write',
     'patient/CareTeam.read',
     'patient/Observation.read',
     'patient/MedicationRequest.read',
@@ -71,6 +74,7 @@ test('An EHR that does not speak of v2 is asked in v1', () => {
     'patient/Provenance.read',
     'patient/Provenance.write',
     'patient/Task.read',
+    'patient/Task.write',
     'patient/RelatedPerson.read',
     'patient/Immunization.read',
     'patient/Binary.read',
@@ -84,6 +88,44 @@ test('The entry’s dialect and reach outrank what the EHR advertises', () => {
   expect(scopesFor({ ...entry, scopes: 'v1' }, ['permission-v2'])).toContain('patient/Patient.read');
   expect(scopesFor({ ...entry, scopes: 'v2' }, [])).toContain('patient/Patient.rs');
   expect(scopesFor({ ...entry, access: 'user' }, ['permission-v2'])).toContain('user/ChargeItem.crus');
+});
+
+test('Whose access is asked for can differ by type, by the entry or, where it says nothing, by what is known of the vendor', () => {
+  const oracle = scopesFor({ ...entry, vendor: 'oracle-health' }, ['permission-v2']);
+  expect(oracle).toContain(' user/ChargeItem.crus');
+  expect(oracle).toContain(' user/Encounter.crus');
+  expect(oracle).toContain(' patient/Condition.rs');
+  const own = {
+    ...entry,
+    vendor: 'oracle-health',
+    accessByType: { ChargeItem: 'patient', Task: 'user', Practitioner: 'patient' },
+  } as const;
+  const granted = scopesFor(own, ['permission-v2']).split(' ');
+  expect(granted).toEqual(expect.arrayContaining(['patient/ChargeItem.crus', 'user/Task.crs', 'patient/Practitioner.rs']));
+});
+
+test.each([
+  [
+    'v2',
+    ['Communication', 'Encounter.cu', 'CarePlan.u', 'fhirUser'],
+    ['Communication', 'fhirUser'],
+    ['patient/Encounter.rs', 'patient/CarePlan.crs'],
+  ],
+  ['v1', ['Encounter.cu', 'Provenance.rs'], ['Encounter.write', 'Provenance.read'], ['patient/Encounter.read', 'patient/Provenance.write']],
+] as const)('In %s what the entry leaves out is not asked for', (scopes, leaveOutScopes, gone, left) => {
+  const asked = scopesFor({ ...entry, scopes, leaveOutScopes }, []);
+  for (const word of gone) expect(asked).not.toContain(word);
+  expect(asked.split(' ')).toEqual(expect.arrayContaining([...left]));
+});
+
+test('What the entry adds is asked for as it is written, once', () => {
+  const asked = scopesFor({ ...entry, extraScopes: ['patient/Flag.rs', 'patient/Patient.rs'] }, ['permission-v2']).split(' ');
+  expect(asked.filter((scope) => scope === 'patient/Patient.rs')).toHaveLength(1);
+  expect(asked.at(-1)).toBe('patient/Flag.rs');
+});
+
+test('auto is as good as nothing', () => {
+  expect(scopesFor({ ...entry, scopes: 'auto' }, ['permission-v2'])).toBe(scopesFor(entry, ['permission-v2']));
 });
 
 test('Access beyond the user’s presence is asked for only where the site wants it and there is no lesser', () => {

@@ -11,10 +11,7 @@ function directive(headers: Readonly<Record<string, string>>, name: string): str
 }
 
 test('the app may connect to itself, the FHIR servers of the list and their authorization hosts, and to nothing else', () => {
-  const headers = securityHeaders([
-    { ...ehr, connectOrigins: ['https://login.example.org/oauth2'] },
-    { issuer: 'http://localhost:5180/fhir' },
-  ]);
+  const headers = securityHeaders([{ ...ehr, hosts: ['https://login.example.org/oauth2'] }, { issuer: 'http://localhost:5180/fhir' }]);
   expect(directive(headers, 'connect-src')).toBe("'self' https://ehr.example.org https://login.example.org http://localhost:5180");
   expect(directive(headers, 'default-src')).toBe("'none'");
 });

@@ -1,7 +1,7 @@
 import type { Access } from '../../src/app/queries/access.ts';
 import { saveEntry } from '../../src/app/queries/saving.ts';
 import type { SaveResult } from '../../src/app/save-result.ts';
-import { readSiteSettings } from '../../src/app/settings.ts';
+import { readSiteSettings } from '../../src/app/settings-check.ts';
 import type { TimeEntryInput } from '../../src/app/time-entry-view.ts';
 import { effective } from '../../src/fhir/capabilities.ts';
 import { createCarrierMemory } from '../../src/fhir/carriers/memory.ts';

@@ -88,6 +88,12 @@ test('loading says what is being read, how far, and what did not come', () => {
   expect(screen.getByRole('progressbar', { name: 'Reading the chart' })).toHaveAttribute('value', '3');
 });
 
+test('a pause that the server asked for is announced with the progress', () => {
+  render(<LoadingView title="Reading the chart" steps={[]} pause="The EHR asked to wait." />);
+  expect(screen.getByRole('status')).toHaveTextContent('0 of 0 done');
+  expect(screen.getByRole('status')).toHaveTextContent('The EHR asked to wait.');
+});
+
 test('a failure is announced and carries its next step', () => {
   render(
     <State kind="failed" title="No answer" level={1} action={<Button>Try again</Button>}>

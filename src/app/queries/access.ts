@@ -1,6 +1,7 @@
 import { type Capabilities, effective } from '../../fhir/capabilities.ts';
 import type { WriteTarget } from '../../fhir/carriers.ts';
 import { type CarrierMemory, createCarrierMemory } from '../../fhir/carriers/memory.ts';
+import { sitePlaces } from '../../fhir/carriers/settings.ts';
 import { createClient, type FhirClient, type RawResource } from '../../fhir/client.ts';
 import type { Instant, LocalDate, ServiceMonth } from '../../ccm/chart.ts';
 import type { SiteConditionMap } from '../../ccm/chronic-conditions/site-map.ts';
@@ -27,13 +28,13 @@ export function createAccess({ session, settings, conditionMap, clock }: Started
     ...(conditionMap !== undefined && { conditionMap }),
     clock,
     client: createClient(session.connection, { clock }),
-    memory: createCarrierMemory(),
+    memory: createCarrierMemory(sitePlaces(settings)),
   };
 }
 
-/** What this session may do, by the server's statement (null where it gave none), the granted scopes and what was refused so far. */
-export function capabilitiesOf({ session, memory }: Access, statement: RawResource | null): Capabilities {
-  return effective(statement, session.connection.grantedScopes, memory.refusals);
+/** What this session may do, by the server's statement (null where it gave none), the granted scopes, the site's settings and what was refused so far. */
+export function capabilitiesOf({ session, settings, memory }: Access, statement: RawResource | null): Capabilities {
+  return effective(statement, session.connection.grantedScopes, memory.refusals, settings.allows);
 }
 
 /** All that a write depends on. */

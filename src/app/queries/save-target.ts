@@ -1,18 +1,25 @@
 import type { Capabilities } from '../../fhir/capabilities.ts';
 import type { Need, StoringCarrier, Topic, WriteTarget } from '../../fhir/carriers.ts';
+import { inSiteOrder } from '../../fhir/carriers/memory.ts';
 import type { NotStoredReason, SaveTarget } from '../save-result.ts';
 
 /** Where a save will go, as far as it is known before it is tried: the first place that nothing speaks against, and why the better ones are out. */
 export function saveTarget(write: WriteTarget, capabilities: Capabilities, places: readonly Place[]): SaveTarget {
   const because: NotStoredReason[] = [];
-  for (const place of places) {
+  const named = places.map((place) => ({ ...place, name: place.where }));
+  for (const place of inSiteOrder(write.memory, named)) {
     const why = barredBy(write, capabilities, place);
     if (why !== undefined) {
       because.push({ where: place.where, why });
       continue;
     }
     const isUntried = place.needs.some(({ type, interaction }) => capabilities.can(type, interaction) === 'unknown');
-    return { where: place.where, ...(isUntried && { untried: true }), ...(because.length > 0 && { because }) };
+    return {
+      where: place.where,
+      ...(isUntried && { untried: true }),
+      ...(write.memory.wanted(place.topic) !== undefined && { bySite: true }),
+      ...(because.length > 0 && { because }),
+    };
   }
   return { where: null, because };
 }
@@ -23,7 +30,7 @@ function barredBy({ memory }: WriteTarget, { can, why }: Capabilities, { topic, 
   const barred = needs.find(({ type, interaction }) => can(type, interaction) === 'no');
   if (barred === undefined) return undefined;
   const reason = why(barred.type, barred.interaction);
-  return reason === 'not-granted' || reason === 'not-supported' ? reason : 'refused';
+  return reason === 'not-granted' || reason === 'not-supported' || reason === 'site-setting' ? reason : 'refused';
 }
 
 interface Place {

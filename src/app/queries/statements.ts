@@ -11,6 +11,7 @@ import { isVisitKind } from '../statement-text.ts';
 import type { KeptNote, Said, StatementDraft, StatementItem, StatementView, Stater, VisitChoice } from '../statement-view.ts';
 import { todayAt } from './access.ts';
 import { resultOf } from './outcomes.ts';
+import { saveStatementsAsNote } from './plan-notes.ts';
 import { RULE_OF, saidOf, valueOf } from './said.ts';
 import { signedVersions } from './signed-versions.ts';
 import { type Saving, signedIn } from './signed-in.ts';
@@ -18,7 +19,8 @@ import { countedProblems, ownPlan } from './views.ts';
 
 /** Every statement on record, and which of them decide the month. */
 export function statementViews(reading: ChartReading, month: ServiceMonth): readonly StatementView[] {
-  const history = attestationHistory(reading.basis.timeSources.filter(({ resourceType }) => resourceType === 'CarePlan'));
+  const plans = reading.basis.timeSources.filter(({ resourceType }) => resourceType === 'CarePlan');
+  const history = attestationHistory([...plans, ...reading.basis.planDocuments]);
   const deciding = new Set(decidingFor(reading.basis.attestations, month).map(({ id }) => id));
   return history.flatMap((one) => statementView(one, deciding.has(one.id), reading.chart.practiceTimeZone));
 }
@@ -119,20 +121,33 @@ export async function saveStatements(
     .map((note) => `${note.by}, ${note.at}\n${note.text}`)
     .join('\n\n');
   const plan = ownPlan(saving.reading);
-  if (plan === null) return { kind: 'not-stored', because: noPlace, text };
   const [first, ...rest] = draft.items;
   const attestation = (item: StatementItem) => attestationOf(item, draft, by, saving.reading, month);
+  const attestations = [attestation(first), ...rest.map(attestation)] as const;
+  if (plan === null) {
+    const nowhere = { kind: 'not-stored', because: noPlace, text } as const;
+    // Where a plan can be begun, a person begins one first.
+    return noPlace.length === 0 ? nowhere : asNote(saving, attestations, nowhere);
+  }
   const isSignature = draft.items.some((item) => 'said' in item && item.said.about === 'care-plan-signed');
   const { organization } = saving.access.settings.practice;
   const result = await resultOf(() =>
     saveAttestations(saving.target, {
       planId: plan.id,
       ...(isSignature && plan.versionId !== undefined && { shownVersionId: plan.versionId }),
-      attestations: [attestation(first), ...rest.map(attestation)],
+      attestations,
       ...(organization !== undefined && { organization }),
     }),
   );
-  return result.kind === 'not-stored' ? { ...result, text } : result;
+  return result.kind === 'not-stored' ? asNote(saving, attestations, { ...result, text }) : result;
+}
+
+type NotStored = Extract<SaveResult, { readonly kind: 'not-stored' }>;
+
+/** Where no plan takes them, a note among the documents does; where that does not go either, why is told of the plan. */
+async function asNote(saving: Saving, attestations: readonly [Attestation, ...Attestation[]], notStored: NotStored): Promise<SaveResult> {
+  const result = await saveStatementsAsNote(saving, attestations);
+  return result.kind === 'not-stored' ? notStored : result;
 }
 
 /** Creates the patient's CCM plan with what `newPlanView` tells. */

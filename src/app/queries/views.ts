@@ -46,19 +46,26 @@ export function chargesOfMonth({ charges }: ChartReading, month: string): readon
   return charges.filter((charge) => (charge.month ?? charge.date?.slice(0, 7)) === month).map(chargeView);
 }
 
-function chargeView({ code, units, status, own, reference, servicePeriod, dateOfService }: StoredCharge): ChargeView {
+function chargeView(charge: StoredCharge): ChargeView {
+  const { code, units, status, own, reference, servicePeriod, dateOfService, enterer, enteredDate, note, notes, diagnoses } = charge;
+  const basis = notes?.at(-1) ?? note;
   return {
     code,
     units,
-    status: statusOf(status),
+    status: chargeStatus(status),
     own,
     reference,
     ...(servicePeriod !== undefined && { servicePeriod }),
     ...(dateOfService !== undefined && { dateOfService }),
+    ...(enterer !== undefined && { enteredBy: enterer }),
+    ...(enteredDate !== undefined && { enteredAt: enteredDate }),
+    ...(own && basis !== undefined && { basis }),
+    ...(diagnoses !== undefined && { diagnoses }),
   };
 }
 
-function statusOf(status: string): ChargeView['status'] {
+/** A charge's status as FHIR has it, in the screens' terms. */
+export function chargeStatus(status: string): ChargeView['status'] {
   switch (status) {
     case 'planned':
     case 'billable':

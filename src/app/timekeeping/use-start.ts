@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { mayTime } from '../../ccm/timer.ts';
+import { mayTime } from '../../ccm/timer/may-time.ts';
 import type { Performer } from '../../ccm/chart.ts';
 import { performerWords } from '../vocabulary-text.ts';
 import { useKeeper, useTimekeeping } from './timekeeping.ts';

@@ -5,7 +5,8 @@ import { objectsIn, textIn } from '../fields.ts';
 import { CCM_SYSTEM, CONDITION_GROUP_SYSTEM, ICD_10_CM, isCcmCode, LOINC } from '../naming.ts';
 
 // zod's compiled parsers probe `new Function`, which the content security policy reports on every load.
-z.config({ jitless: true });
+// A site's templates may have mistakes, which are told in words.
+z.config({ ...z.locales.en(), jitless: true });
 
 const text = z.string({ error: 'is not a text' }).check(z.refine((value) => value.trim() !== '', { error: 'is empty' }));
 const day = z.iso.date({ error: 'is not a date such as 2026-11-22' });
@@ -64,6 +65,7 @@ const Action = z
   .looseObject({
     id: z.exactOptional(text),
     title: text,
+    goalId: z.exactOptional(z.array(text)),
     description: z.exactOptional(text),
     code: z
       .array(Concept, { error: 'is missing' })
@@ -85,23 +87,30 @@ const Action = z
 export type PlanDefinitionAction = z.infer<typeof Action>;
 
 /** What a template must be for it to be used: an R4 PlanDefinition that says no more than this app can take over. */
-export const PlanDefinitionTemplate = z.looseObject({
-  resourceType: z.literal('PlanDefinition', { error: 'is not PlanDefinition' }),
-  url: text,
-  version: text,
-  date: day,
-  title: text,
-  reviewer: z.exactOptional(z.array(z.looseObject({ name: text }))),
-  lastReviewDate: z.exactOptional(day),
-  useContext: z.array(Focus, { error: 'is missing' }).check(z.minLength(1, { error: 'names no condition' })),
-  relatedArtifact: z
-    .array(z.looseObject({ label: text, url: z.exactOptional(z.url({ protocol: /^https?$/, error: 'is not a web address' })) }), {
-      error: 'is missing',
-    })
-    .check(z.minLength(1, { error: 'names no source' })),
-  goal: z.exactOptional(z.array(Goal)),
-  action: z.exactOptional(z.array(Action)),
-});
+export const PlanDefinitionTemplate = z
+  .looseObject({
+    resourceType: z.literal('PlanDefinition', { error: 'is not PlanDefinition' }),
+    url: text,
+    version: text,
+    date: day,
+    title: text,
+    reviewer: z.exactOptional(z.array(z.looseObject({ name: text }))),
+    lastReviewDate: z.exactOptional(day),
+    useContext: z.array(Focus, { error: 'is missing' }).check(z.minLength(1, { error: 'names no condition' })),
+    relatedArtifact: z
+      .array(z.looseObject({ label: text, url: z.exactOptional(z.url({ protocol: /^https?$/, error: 'is not a web address' })) }), {
+        error: 'is missing',
+      })
+      .check(z.minLength(1, { error: 'names no source' })),
+    goal: z.exactOptional(z.array(Goal)),
+    action: z.exactOptional(z.array(Action)),
+  })
+  .check(
+    z.refine(({ goal = [], action = [] }) => action.every(({ goalId = [] }) => goalId.every((id) => goal.some((one) => one.id === id))), {
+      error: 'names a goal that the template does not have',
+      path: ['action', 'goalId'],
+    }),
+  );
 export type PlanDefinitionTemplate = z.infer<typeof PlanDefinitionTemplate>;
 
 function isKnownFocus({ system, code }: { readonly system: string; readonly code: string }): boolean {

@@ -11,7 +11,8 @@ import { formatSeconds } from './header-line.ts';
 import { isKept } from './kept.ts';
 import { readEncounter } from './read-encounter.ts';
 import { replaceResource } from './replace.ts';
-import { noteText, plainWords } from './write-note.ts';
+import { plainWords } from '../plain-words.ts';
+import { noteText } from './write-note.ts';
 
 const MANUAL_TEXT = 'Entered by hand';
 

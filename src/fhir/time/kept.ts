@@ -1,5 +1,5 @@
 import type { StoredTimeEntry, TimeEntryDraft } from './entry.ts';
-import { plainWords } from './write-note.ts';
+import { plainWords } from '../plain-words.ts';
 
 /**
  * Whether an EHR gave back what minutes rest on: identity, length as it was recorded, intervals, role, start, activities,

@@ -2,7 +2,7 @@ import type { RawResource, ReadOptions } from '../client.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, objectsIn, textIn } from '../fields.ts';
 import { CONSENT_ID, WITHDRAWAL_ID } from '../consent/draft.ts';
-import { TIME_ENTRY_ID, TIME_VOID_ID } from '../naming.ts';
+import { PLAN_NOTE_ID, TIME_ENTRY_ID, TIME_VOID_ID } from '../naming.ts';
 import { type Problem, problemWith } from '../parse.ts';
 import type { ResourceSource } from '../source.ts';
 import { referenceText } from '../terminology.ts';
@@ -42,8 +42,10 @@ export async function withNoteTexts(
 
 function isOurs(document: RawResource): boolean {
   const identifiers = [objectIn(document, 'masterIdentifier'), ...objectsIn(document, 'identifier')];
-  const isNamed = identifiers.some((one) => [TIME_ENTRY_ID, TIME_VOID_ID, CONSENT_ID, WITHDRAWAL_ID].includes(textIn(one, 'system') ?? ''));
-  return isNamed || /^CCM-(?:CONSENT|TIME|VOID) v\d/.test(textIn(document, 'description') ?? '');
+  const isNamed = identifiers.some((one) =>
+    [TIME_ENTRY_ID, TIME_VOID_ID, CONSENT_ID, WITHDRAWAL_ID, PLAN_NOTE_ID].includes(textIn(one, 'system') ?? ''),
+  );
+  return isNamed || /^CCM-(?:CONSENT|PLAN|TIME|VOID) v\d/.test(textIn(document, 'description') ?? '');
 }
 
 function binaryOf(document: RawResource): string | undefined {

@@ -5,6 +5,7 @@ import { writtenResource } from '../create-once.ts';
 import { FhirError } from '../fhir-error.ts';
 import { objectIn, textIn } from '../fields.ts';
 import { type LosslessObject, parseLossless, toPlain, writeLossless } from '../lossless.ts';
+import { searchOfPatient } from '../patient-search.ts';
 import type { TimeEntryDraft } from './entry.ts';
 import { isKept } from './kept.ts';
 import { entryLine, type LogLine, withLogLine } from './month-log.ts';
@@ -87,7 +88,7 @@ function plainOf(plan: LosslessObject): RawResource {
  */
 export async function planToLogIn({ client }: WriteTarget, holds: (plan: RawResource) => boolean): Promise<RawResource | null> {
   try {
-    const { resources } = await client.search('CarePlan', { patient: client.connection.patientId });
+    const { resources } = await searchOfPatient(client, 'CarePlan', client.connection.patientId, {});
     const plans = resources.filter((plan) => plan.resourceType === 'CarePlan' && readOnlyReasons(plan).length === 0);
     return plans.find(holds) ?? plans.find((plan) => plan['status'] === 'active') ?? plans[0] ?? null;
   } catch (error) {

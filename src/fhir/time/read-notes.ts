@@ -1,3 +1,4 @@
+import { attachedText } from '../attached-text.ts';
 import type { RawResource } from '../client.ts';
 import { numberIn, objectIn, objectsIn, textIn } from '../fields.ts';
 import { isCcmCode, TIME_ENTRY_EXTENSION } from '../naming.ts';
@@ -128,24 +129,4 @@ function fromText(text: string, header: HeaderLine | null, reference: string, ca
     outcome: details.outcome,
     noted: details.recorded,
   };
-}
-
-function attachedText(document: RawResource): string | undefined {
-  for (const content of objectsIn(document, 'content')) {
-    const attachment = objectIn(content, 'attachment');
-    const data = textIn(attachment, 'data');
-    if (data === undefined || !(textIn(attachment, 'contentType') ?? '').startsWith('text/plain')) continue;
-    const text = decodeBase64(data);
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function decodeBase64(data: string): string | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(data.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,7 @@ import { logCarrier } from './plan-carrier.ts';
 import { readPlanLog, readVoidNotes } from './read-notes.ts';
 import { elseAppended } from './save.ts';
 import { voidEncounterCarrier } from './void-encounter.ts';
-import { plainWords } from './write-note.ts';
+import { plainWords } from '../plain-words.ts';
 
 /**
  * Takes an entry back and keeps it readable: its Encounter becomes entered in error with the reason in a note; where the

@@ -1,3 +1,4 @@
+import { plainWords } from '../plain-words.ts';
 import type { TimeEntryDraft } from './entry.ts';
 import { formatHeaderLine, oneLine } from './header-line.ts';
 import { linesOf, looksLikeOurs } from './note-lines.ts';
@@ -43,13 +44,6 @@ function byHand({ reason }: TimeEntryDraft): string {
   const why = oneLine(reason ?? '');
   return why === '' ? 'Entered by hand' : `Entered by hand: ${why}`;
 }
-
-/** A person's text as FHIR may hold it: line breaks are `\n`, and pasted control characters, for which EHRs refuse the whole resource, are left out. */
-export function plainWords(text: string): string {
-  return linesOf(text).join('\n').replace(NOT_IN_FHIR, '');
-}
-
-const NOT_IN_FHIR = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n])\p{Cc}/gu;
 
 function joined(note: string, lines: readonly string[]): string {
   const plain = plainWords(note);

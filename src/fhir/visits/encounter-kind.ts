@@ -22,9 +22,21 @@ export function isVisitCode(code: string): boolean {
   return VISIT_CODE.test(code);
 }
 
+/** Some EHRs have class codes of their own, often numbers; then the words beside them tell. */
+const CLASS_WORDS: readonly (readonly [string, RegExp])[] = [
+  ['IMP', /\binpatient\b/i],
+  ['EMER', /\bemergency\b/i],
+  ['OBSENC', /\bobservation\b/i],
+];
+
 function classOf(encounter: EncounterResource): string {
-  return encounter.class?.code?.trim().toUpperCase() ?? '';
+  const { code = '', display } = encounter.class ?? {};
+  const known = code.trim().toUpperCase();
+  if (display === undefined || HL7_CLASS.test(known)) return known;
+  return CLASS_WORDS.find(([, words]) => words.test(display))?.[0] ?? known;
 }
+
+const HL7_CLASS = /^(?:AMB|EMER|FLD|HH|IMP|ACUTE|NONAC|OBSENC|PRENC|SS|VR)$/;
 
 /** The kind of stay that the encounter is; undefined where it is none. A skilled nursing stay is taken as one under Part A, which keeps its minutes out until somebody knows better (ELIG-8, ELIG-9). */
 export function stayTypeOf(encounter: EncounterResource): Stay['type'] | undefined {

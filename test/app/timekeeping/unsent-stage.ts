@@ -1,6 +1,6 @@
 import type { Access } from '../../../src/app/queries/access.ts';
 import { saveEntry } from '../../../src/app/queries/saving.ts';
-import { readSiteSettings } from '../../../src/app/settings.ts';
+import { readSiteSettings } from '../../../src/app/settings-check.ts';
 import type { TimeEntryInput } from '../../../src/app/time-entry-view.ts';
 import { createUnsentEntries, type UnsentEntries } from '../../../src/app/timekeeping/unsent-entries.ts';
 import type { DraftsOptions } from '../../../src/drafts/drafts.ts';

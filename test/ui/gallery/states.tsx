@@ -5,7 +5,7 @@ import type { CarePlanView } from '../../../src/app/care-plan-view.ts';
 import type { PlanDesk } from '../../../src/app/care-plan/plan-desk.ts';
 import { CarePlanScreen } from '../../../src/app/CarePlanScreen.tsx';
 import type { ChargeView } from '../../../src/app/charge-view.ts';
-import { CloseScreen } from '../../../src/app/CloseScreen.tsx';
+import { CloseScreen } from '../../../src/app/close/CloseScreen.tsx';
 import { EligibilityScreen, type EligibilityScreenProps } from '../../../src/app/EligibilityScreen.tsx';
 import { HomeScreen } from '../../../src/app/HomeScreen.tsx';
 import { PatientBanner, type Mode } from '../../../src/app/PatientBanner.tsx';
@@ -31,6 +31,7 @@ import {
   someFindings,
   someJudgements,
 } from '../../builders/assessment.ts';
+import { aCloseDesk } from '../../builders/close-desk.ts';
 import { aLedgerEntry, timeScreenParts } from '../../builders/ledger.ts';
 import { aGoalView, aPlanDesk } from '../../builders/plan-desk.ts';
 import { aStatementView, NURSE as NURSE_STATES, someStatements } from '../../builders/statements.ts';
@@ -193,6 +194,7 @@ const plan: CarePlanView = {
     { what: 'Pulmonology referral', status: 'scheduled', due: '2026-12-04', changeable: 'not-ours' },
   ],
   problems: [],
+  prognoses: [],
   supporting: [],
   looseBarriers: [],
   dismissed: [],
@@ -295,23 +297,7 @@ function planScreen(plan: CarePlanView | null, extra: Partial<PlanDesk> = {}) {
 }
 
 function close(assessment: MonthAssessment, charges: readonly ChargeView[] = [], target: SaveTarget = { where: 'ChargeItem' }) {
-  return frame(
-    'close',
-    <CloseScreen
-      chart={aScreenChart()}
-      assessment={assessment}
-      today={TODAY}
-      charges={charges}
-      saveTarget={target}
-      showEstimates
-      onRecord={async ({ codes }) =>
-        codes.map(({ code }) => ({
-          code,
-          result: { kind: 'stored', where: 'ChargeItem', reference: `ChargeItem/${code}`, alreadyThere: false },
-        }))
-      }
-    />,
-  );
+  return frame('close', <CloseScreen desk={aCloseDesk({ assessment, today: TODAY, charges, saveTarget: target, showEstimates: true })} />);
 }
 
 const NURSE: TimeUser = { name: 'Nora Nightsample, RN', performer: 'clinical-staff' };
