@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { LocalDate, ServiceMonth } from '../ccm/chart.ts';
+import type { BulkCommand } from './bulk/bulk.ts';
 
 export const USAGE = `Usage:
   assess facts FILE|-
   assess bundle FILE... --month 2026-10 [--as-of 2026-11-21] [--time-zone America/New_York] [--policy FILE]
   assess packet FILE|- [--json]
+  assess bulk FOLDER --month 2026-10 [the options of bundle] [--jobs 4] [--work FOLDER]
 
 facts   FILE holds { "scenarios": [...] } or one { "month", "policy"?, "given" }; - is standard input.
 bundle  FILE is a FHIR R4 Bundle (searchset, collection, transaction) or NDJSON, a resource or Bundle a line. NDJSON is read
@@ -12,8 +14,11 @@ bundle  FILE is a FHIR R4 Bundle (searchset, collection, transaction) or NDJSON,
         down is refused (no Patient there) or assessed twice (Patient there again). Practitioners, organizations and locations
         that open the file are everybody's. Not in FHIR data, and so unknown: the setting and what the practice attests.
 packet  FILE is an audit packet. Its hash, its page and what the rules make of its facts are worked out anew and compared.
+bulk    FOLDER holds a Bulk Data export: .ndjson or .ndjson.gz, a type of resource a file. Patients are assessed side by side;
+        memory does not grow with the export. With --work a run that was cut goes on where it was; that folder holds patient
+        data until the end. How far it is stands on standard error.
 
-facts and bundle print a line of JSON per patient and month; packet says in words what came of it, or in one line of JSON.
+facts, bundle and bulk print a line of JSON per patient and month; packet says in words what came of it, or in one line of JSON.
 Exit status: 0 everything was read, or the packet is verified; 1 some of it could not be, which is told in "problems" or on
 standard error, or the packet is different; 2 the call is wrong, or a file could not be read at all.`;
 
@@ -28,7 +33,8 @@ export type Command =
       readonly asOf?: LocalDate;
       readonly timeZone: string;
       readonly policyFile?: string;
-    };
+    }
+  | ({ readonly name: 'bulk' } & BulkCommand);
 
 /** A call that cannot be carried out as it stands, or a file that cannot be read at all: one line, exit status 2. */
 export class CallError extends Error {
@@ -55,15 +61,21 @@ export function readCommand(words: readonly string[]): Command {
     case 'bundle': {
       if (files.length === 0) throw new CallError('bundle takes at least one file');
       if (values.json !== undefined) throw new CallError('bundle takes no --json: it prints nothing else');
-      const asOf = values['as-of'];
-      const policyFile = values.policy;
+      for (const only of ['jobs', 'work'] as const)
+        if (values[only] !== undefined) throw new CallError(`bundle takes no --${only}: bulk does`);
+      return { name, files, ...optionsIn(name, values) };
+    }
+    case 'bulk': {
+      const [folder, ...more] = files;
+      if (folder === undefined || more.length > 0) throw new CallError('bulk takes one folder');
+      if (values.json !== undefined) throw new CallError('bulk takes no --json: it prints nothing else');
+      const { jobs, work } = values;
       return {
         name,
-        files,
-        month: checkMonth(values.month),
-        timeZone: checkTimeZone(values['time-zone'] ?? 'America/New_York'),
-        ...(asOf !== undefined && { asOf: checkDate(asOf) }),
-        ...(policyFile !== undefined && { policyFile }),
+        folder,
+        ...optionsIn(name, values),
+        ...(jobs !== undefined && { jobs: checkJobs(jobs) }),
+        ...(work !== undefined && { work }),
       };
     }
     case 'packet': {
@@ -75,9 +87,9 @@ export function readCommand(words: readonly string[]): Command {
       return { name, file, json };
     }
     case undefined:
-      throw new CallError('no command: facts, bundle or packet');
+      throw new CallError('no command: facts, bundle, bulk or packet');
     default:
-      throw new CallError(`unknown command ${JSON.stringify(name)}: facts, bundle or packet`);
+      throw new CallError(`unknown command ${JSON.stringify(name)}: facts, bundle, bulk or packet`);
   }
 }
 
@@ -87,6 +99,19 @@ interface Options {
   readonly 'time-zone'?: string;
   readonly policy?: string;
   readonly json?: boolean;
+  readonly jobs?: string;
+  readonly work?: string;
+}
+
+function optionsIn(command: string, values: Options) {
+  const asOf = values['as-of'];
+  const policyFile = values.policy;
+  return {
+    month: checkMonth(command, values.month),
+    timeZone: checkTimeZone(values['time-zone'] ?? 'America/New_York'),
+    ...(asOf !== undefined && { asOf: checkDate(asOf) }),
+    ...(policyFile !== undefined && { policyFile }),
+  };
 }
 
 function parse(words: readonly string[]): { values: Options; positionals: readonly string[] } {
@@ -95,7 +120,15 @@ function parse(words: readonly string[]): { values: Options; positionals: readon
     return parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { month: option, 'as-of': option, 'time-zone': option, policy: option, json: { type: 'boolean' } },
+      options: {
+        month: option,
+        'as-of': option,
+        'time-zone': option,
+        policy: option,
+        jobs: option,
+        work: option,
+        json: { type: 'boolean' },
+      },
     });
   } catch (error) {
     throw new CallError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), { cause: error });
@@ -107,8 +140,8 @@ function refuseOptions(command: string, values: Options): void {
   if (given !== undefined) throw new CallError(`${command} takes no --${given}: each case names its own month and policy`);
 }
 
-function checkMonth(month: string | undefined): ServiceMonth {
-  if (month === undefined) throw new CallError('bundle needs --month, for example --month 2026-10');
+function checkMonth(command: string, month: string | undefined): ServiceMonth {
+  if (month === undefined) throw new CallError(`${command} needs --month, for example --month 2026-10`);
   if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) throw new CallError(`--month ${month} is not a month such as 2026-10`);
   return month;
 }
@@ -120,6 +153,11 @@ function checkDate(date: string): LocalDate {
   } catch (error) {
     throw new CallError(`--as-of ${date} is not a date such as 2026-11-21`, { cause: error });
   }
+}
+
+function checkJobs(jobs: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(jobs)) throw new CallError(`--jobs ${jobs} is not a number of processes such as 4`);
+  return Number(jobs);
 }
 
 function checkTimeZone(timeZone: string): string {

@@ -1,4 +1,5 @@
 import { CallError, type Command, readCommand, USAGE } from './arguments.ts';
+import { assessBulk } from './bulk/bulk.ts';
 import { assessBundles } from './bundle.ts';
 import { assessFacts } from './facts.ts';
 import { faultIn, type Written } from './output.ts';
@@ -27,6 +28,12 @@ function linesOf(command: Command): AsyncIterable<Written> {
       return assessBundles(command, () => Date.now());
     case 'packet':
       return checkPacket(command.file, command.json);
+    case 'bulk':
+      return assessBulk(
+        command,
+        () => Date.now(),
+        (words) => void process.stderr.write(`assess: ${words}\n`),
+      );
     default:
       return command satisfies never;
   }

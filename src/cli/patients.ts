@@ -99,7 +99,8 @@ function readLine(line: Line): RawResource | string {
   return isResource(line.value) ? (uselessBecause(line.value) ?? line.value) : 'is not a FHIR resource';
 }
 
-function groupOf(resources: readonly RawResource[], where: string, prefix: string): Group {
+/** Resources as a group; `where` names it, `prefix` stands before the places in its Bundles. */
+export function groupOf(resources: readonly RawResource[], where: string, prefix: string): Group {
   const problems = resources.flatMap((resource) =>
     resource.resourceType === 'Bundle' ? entryProblems(resource, `${prefix} Bundle`, 0) : [],
   );
@@ -108,7 +109,7 @@ function groupOf(resources: readonly RawResource[], where: string, prefix: strin
 }
 
 /** The patient's own resources, and where they do not have one, what the file opened with. */
-function withDirectory(own: ResourceSource, directory: ResourceSource): ResourceSource {
+export function withDirectory(own: ResourceSource, directory: ResourceSource): ResourceSource {
   return {
     holdsEverything: true,
     read: (type, id) =>
