@@ -7,7 +7,7 @@ import { isOwn } from './visit-days.ts';
  * Visits that can initiate CCM (ELIG-5). The lowest home visits, 99341 and 99347, are left out as 99211 is; 99343 ended
  * with 2022.
  */
-const QUALIFYING_CODES: ReadonlySet<string> = new Set([
+export const QUALIFYING_CODES: ReadonlySet<string> = new Set([
   '99202',
   '99203',
   '99204',
