@@ -18,6 +18,8 @@ export interface ReadView {
   readonly complete: boolean;
   /** Why nothing, or not all, could be read. */
   readonly unknownBecause?: UnknownKind;
+  /** Where the EHR shows a part of them: the search parameters of that part. */
+  readonly onlyPart?: readonly string[];
 }
 
 /** One resource, or one element of it, that could not be used. Holds no patient data. */
@@ -103,6 +105,16 @@ export function ProblemsScreen({ reads, problems }: ProblemsScreenProps) {
 }
 
 function ReadState({ read }: { readonly read: ReadView }) {
+  if (read.onlyPart !== undefined) {
+    return (
+      <>
+        <Status tone="unknown">The EHR shows Intervisit a part only</Status>{' '}
+        <span className="soft">
+          {read.onlyPart.join('; ')}. {UNKNOWN_SETTLED_BY['not-granted']}
+        </span>
+      </>
+    );
+  }
   if (read.unknownBecause !== undefined) {
     return (
       <>

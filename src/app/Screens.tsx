@@ -1,20 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { ServiceMonth } from '../ccm/chart.ts';
 import { HomeScreen } from './HomeScreen.tsx';
-import { type Mode, PatientBanner } from './PatientBanner.tsx';
-import { type MonthState, statementQuery, useReadAgainAfter } from './queries.ts';
-import { type Access, capabilitiesOf, monthAt, todayAt, writeTarget } from './queries/access.ts';
+import { PatientBanner } from './PatientBanner.tsx';
+import { type MonthState, useReadAgainAfter } from './queries.ts';
+import { type Access, monthAt, todayAt, type writeTarget } from './queries/access.ts';
 import { enrolmentOf } from './queries/enrolment-of.ts';
-import { consentPlaces, openAsking, withdrawalPlaces } from './queries/consent-outlook.ts';
-import { CHARGE_PLACES, NEW_PLAN_PLACES, PLAN_PLACES, saveTarget, timePlaces } from './queries/save-target.ts';
+import { openAsking } from './queries/consent-outlook.ts';
 import { signedIn } from './queries/signed-in.ts';
-import { bannerPatient, chargesOfMonth, loggedEntries, ownPlan, problemViews, readViews } from './queries/views.ts';
+import { bannerPatient, chargesOfMonth, loggedEntries, problemViews, readViews } from './queries/views.ts';
 import { EhrLinkContext } from './ehr-link.ts';
 import { href, type Route } from './routes.ts';
-import type { SaveTarget } from './save-result.ts';
 import { Shell } from './Shell.tsx';
 import { Stopped } from './Stopped.tsx';
+import { modeOf, type Targets, useTargets } from './targets.ts';
 import { DRAFT_HOURS } from './timekeeping/session-drafts.ts';
 import { useTimekeeping } from './timekeeping/timekeeping.ts';
 import { UnsentContext } from './timekeeping/unsent-context.ts';
@@ -159,36 +157,6 @@ function TimeOf({ access, reading, write, children }: TimeOfProps) {
   return <UnsentContext value={value}>{children}</UnsentContext>;
 }
 
-interface Targets {
-  readonly write: ReturnType<typeof writeTarget>;
-  readonly time: SaveTarget;
-  readonly plan: SaveTarget;
-  readonly newPlan: SaveTarget;
-  readonly charge: SaveTarget;
-  readonly consent: SaveTarget;
-  readonly withdrawal: SaveTarget;
-}
-
-function useTargets(access: Access, reading: ScreensProps['state']['reading'], month: ServiceMonth): Targets {
-  const statement = useQuery(statementQuery(access)).data ?? null;
-  const write = writeTarget(access, statement);
-  const capabilities = capabilitiesOf(access, statement);
-  return {
-    write,
-    time: saveTarget(write, capabilities, timePlaces(ownPlan(reading) !== null)),
-    plan: saveTarget(write, capabilities, PLAN_PLACES),
-    newPlan: saveTarget(write, capabilities, NEW_PLAN_PLACES),
-    charge: saveTarget(write, capabilities, CHARGE_PLACES),
-    consent: saveTarget(write, capabilities, consentPlaces(reading)),
-    withdrawal: saveTarget(write, capabilities, withdrawalPlaces(reading, month)),
-  };
-}
-
-function modeOf({ settings }: Access, { time, plan, charge }: Targets): Mode {
-  if ([time, plan, charge].every(({ where }) => where === null)) return 'read-only';
-  return settings.demo === undefined ? 'live' : 'demo';
-}
-
 function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access' | 'state' | 'route'> & { readonly targets: Targets }) {
   const { reading, assessment } = state;
   const { chart } = reading;
@@ -221,7 +189,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           assessment={assessment}
           isReadingMore={state.isReadingMore}
           rule={route.rule}
-          saveTarget={targets.plan}
+          saveTarget={targets.statement}
           newPlanTarget={targets.newPlan}
           readAgainAfter={readAgainAfter}
         />
@@ -259,7 +227,7 @@ function ScreenOf({ access, state, route, targets }: Pick<ScreensProps, 'access'
           saving={saving}
           assessment={assessment}
           isReadingMore={state.isReadingMore}
-          saveTarget={targets.plan}
+          saveTarget={targets.statement}
           readAgainAfter={readAgainAfter}
         />
       );

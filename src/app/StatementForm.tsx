@@ -137,7 +137,7 @@ export function StatementForm(props: StatementFormProps) {
           {saving ? 'Recording …' : withdraws === undefined ? `Record${asOf(statements)}` : `Take back${asOf(statements)}`}
         </Button>
         <Button onClick={cancel}>Cancel</Button>
-        <SaveTargetLine target={statements.plan === null ? statements.newPlanTarget : statements.saveTarget} />
+        <SaveTargetLine target={lacksPlan ? statements.newPlanTarget : statements.saveTarget} />
       </div>
     </form>
   );

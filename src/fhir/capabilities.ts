@@ -8,8 +8,8 @@ export type Interaction = 'read' | 'search' | 'create' | 'update' | 'patch' | 'd
 export type Answer = 'yes' | 'no' | 'unknown';
 
 /**
- * What an answer rests on. `refused`: the server refused it in this session. `not-granted`: the EHR granted scopes and
- * this is not among them. `not-supported`: the CapabilityStatement lists other types or interactions and not this.
+ * What an answer rests on. `refused`: the server refused it in this session. `not-supported`: the CapabilityStatement
+ * lists other types or interactions and not this. `not-granted`: the EHR granted scopes and this is not among them.
  * `site-setting`: the site's settings say that this EHR does not allow it. `not-stated`: neither said anything certain. `allowed`: both, or the one that spoke, allow it.
  */
 export type CapabilityReason = 'refused' | 'not-granted' | 'not-supported' | 'site-setting' | 'not-stated' | 'allowed';
@@ -23,8 +23,6 @@ export interface Capabilities {
   /** Whether this session may do it. Needs no `this`: it can be handed over by itself. */
   readonly can: (type: string, interaction: Interaction) => Answer;
   readonly why: (type: string, interaction: Interaction) => CapabilityReason;
-  /** Whether the scopes alone grant it. */
-  readonly granted: (type: string, interaction: Interaction) => Answer;
   /** The search parameters (`category=…`) to which the scopes narrow an interaction; empty where they do not. */
   readonly parts: (type: string, interaction: Interaction) => readonly string[];
   /** Whether the server takes a transaction Bundle. */
@@ -59,16 +57,20 @@ export function effective(
   const granted = readScopes(grantedScopes);
   const why = (type: string, interaction: Interaction): CapabilityReason => {
     if (refusals.some((refusal) => refusal.type === type && refusal.interaction === interaction)) return 'refused';
-    if (granted.answer(type, interaction) === 'no') return 'not-granted';
-    if (Object.hasOwn(allows, type)) return inLetters(allows[type] ?? '', interaction) ? 'allowed' : 'site-setting';
+    const isGranted = granted.answer(type, interaction) !== 'no';
+    if (Object.hasOwn(allows, type)) {
+      if (!inLetters(allows[type] ?? '', interaction)) return 'site-setting';
+      return isGranted ? 'allowed' : 'not-granted';
+    }
     const statement = stated.can(type, interaction);
+    // What the server does not have, no scope would give.
     if (statement === 'no') return 'not-supported';
+    if (!isGranted) return 'not-granted';
     return statement === 'yes' ? 'allowed' : 'not-stated';
   };
   return {
     why,
     can: (type, interaction) => answerFor(why(type, interaction)),
-    granted: granted.answer,
     parts: granted.parts,
     transaction: stated.transaction,
     batch: stated.batch,

@@ -17,6 +17,7 @@ test('every screen has its address and comes back from it', () => {
     '#/2026-10/call',
     '#/2026-10/close',
     '#/2026-10/problems',
+    '#/2026-10/ehr',
   ]);
   expect(routes.map((route) => parseRoute(href(route), fallback))).toEqual(routes);
 });

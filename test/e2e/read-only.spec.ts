@@ -1,6 +1,10 @@
-import { expect, openChart, test } from './demo.ts';
+import { AxeBuilder } from '@axe-core/playwright';
+import { SCREENS } from '../../src/app/routes.ts';
+import { expect, MONTH, openAlone, openChart, test } from './demo.ts';
 
 test.use({ persona: 'read-only' });
+
+const FELIX = { patient: 'demo-0006', user: 'nadia-sampler' };
 
 test('where the EHR lets the app write nothing, all is shown, each place says why, and nothing is sent', async ({ clinic, demo }) => {
   const { app } = await openChart(clinic, demo, 'Felix Trialborough');
@@ -19,4 +23,52 @@ test('where the EHR lets the app write nothing, all is shown, each place says wh
 
   const writes = demo.ehr.exchanges.filter(({ method, url }) => method !== 'GET' && method !== 'OPTIONS' && url.startsWith('/fhir'));
   expect(writes).toEqual([]);
+});
+
+test('every screen is whole: it passes axe, and each button that is off says why', async ({ clinic, demo }) => {
+  const page = await openAlone(clinic, demo, FELIX);
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+  for (const screen of SCREENS) {
+    await page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, `#/${MONTH}/${screen}`);
+    await expect(page.locator(`main[data-screen="${screen}"] h1`).first()).toBeVisible();
+    const silent = await page
+      .locator('button[aria-disabled="true"]:not([aria-busy], [aria-describedby]), button:disabled')
+      .allTextContents();
+    expect(silent, screen).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+});
+
+test('time that is logged ends in a text to copy or download, with the reason and the way to the page that explains it', async ({
+  clinic,
+  demo,
+}) => {
+  const page = await openAlone(clinic, demo, FELIX);
+  await expect(page.getByText('lets Intervisit read and not write')).toBeVisible();
+  await page.getByRole('link', { name: 'Time', exact: true }).click();
+  await expect(page.getByText('Nothing is written to the EHR: you get the text to copy or download.').first()).toBeVisible();
+  await page.getByLabel('Start', { exact: true }).fill('09:00');
+  await page.getByLabel('Minutes', { exact: true }).fill('12');
+  await page.getByLabel('What', { exact: true }).selectOption({ label: 'Medication review' });
+  await page.getByLabel('How', { exact: true }).selectOption({ label: 'Telephone' });
+  await page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Reached' });
+  await page.getByLabel('Why by hand').selectOption({ label: 'The timer was not started' });
+  await page.getByLabel('Note', { exact: true }).fill('Asked about the new dose.');
+  await page.getByRole('button', { name: 'Make text to copy' }).click();
+  const outcome = page.getByRole('alert').filter({ hasText: 'is not recorded' });
+  await expect(outcome).toContainText('This EHR takes no encounters from apps');
+  await expect(outcome.getByLabel('Text to keep')).toHaveValue(/12 min/);
+  await outcome.getByRole('link', { name: 'What this EHR allows' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What this EHR allows');
+});
+
+test('the timer runs, says before it starts that its time will not be stored, and ends in the same text', async ({ clinic, demo }) => {
+  const page = await openAlone(clinic, demo, FELIX);
+  await page.getByRole('button', { name: 'Start timer' }).first().click();
+  await page.clock.runFor(180_000);
+  await page.getByRole('button', { name: /^Stop/ }).first().click();
+  await expect(page.getByText('Nothing is written to the EHR: you get the text to copy or download.').first()).toBeVisible();
 });

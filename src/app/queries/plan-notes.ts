@@ -8,18 +8,7 @@ import type { SaveResult } from '../save-result.ts';
 import type { DiffLine, PlanEdit } from '../care-plan-view.ts';
 import { resultOf } from './outcomes.ts';
 import type { PlanEditsResult } from './plan-edits.ts';
-import { NEW_PLAN_PLACES, PLAN_PLACES } from './save-target.ts';
 import { type Saving, signedIn } from './signed-in.ts';
-
-export const NOTE_PLACE = {
-  topic: 'care-plan',
-  where: 'DocumentReference',
-  needs: [{ type: 'DocumentReference', interaction: 'create' }],
-} as const satisfies (typeof PLAN_PLACES)[number];
-
-/** Where work on the plan may be kept, the best place first. */
-export const PLAN_WORK_PLACES = [...PLAN_PLACES, NOTE_PLACE];
-export const NO_PLAN_PLACES = [...NEW_PLAN_PLACES, NOTE_PLACE];
 
 /** Keeps the edits in words, as a note among the documents, where the EHR takes no care plan from apps. */
 export async function saveAsNote(saving: Saving, edits: readonly PlanEdit[]): Promise<PlanEditsResult> {

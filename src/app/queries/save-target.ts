@@ -56,3 +56,13 @@ export const NEW_PLAN_PLACES: readonly Place[] = [
 export const CHARGE_PLACES: readonly Place[] = [
   { topic: 'charge', where: 'ChargeItem', needs: [{ type: 'ChargeItem', interaction: 'create' }] },
 ];
+
+export const NOTE_PLACE: Place = {
+  topic: 'care-plan',
+  where: 'DocumentReference',
+  needs: [{ type: 'DocumentReference', interaction: 'create' }],
+};
+
+/** Where work on the plan may be kept, the best place first. */
+export const PLAN_WORK_PLACES: readonly Place[] = [...PLAN_PLACES, NOTE_PLACE];
+export const NO_PLAN_PLACES: readonly Place[] = [...NEW_PLAN_PLACES, NOTE_PLACE];

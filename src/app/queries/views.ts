@@ -87,11 +87,12 @@ export function ownPlan({ carePlans }: ChartReading): StoredCarePlan | null {
 
 /** How reading each kind of record went. */
 export function readViews({ reads }: ChartReading): readonly ReadView[] {
-  return Object.entries(reads).map(([type, { count, complete, unknownBecause }]) => ({
+  return Object.entries(reads).map(([type, { count, complete, unknownBecause, onlyPart }]) => ({
     type,
     count,
     complete,
     ...(unknownBecause !== undefined && { unknownBecause }),
+    ...(onlyPart !== undefined && { onlyPart }),
   }));
 }
 

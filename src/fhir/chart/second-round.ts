@@ -185,11 +185,13 @@ async function readPerson(
   { settings, signal }: ReadChartOptions,
 ): Promise<ReturnType<typeof readPractitioner>> {
   const request = signal === undefined ? {} : { signal };
-  const roles = source
-    .search('PractitionerRole', { practitioner: id }, request)
-    .then(({ resources }) => resources, unlessOver<readonly RawResource[]>([]));
-  const practitioner = await source.read('Practitioner', id, request).catch(unlessOver<undefined>(undefined));
-  return practitioner === undefined ? { problems: [] } : readPractitioner(practitioner, await roles, settings.roles);
+  const [roles, practitioner] = await Promise.all([
+    source
+      .search('PractitionerRole', { practitioner: id }, request)
+      .then(({ resources }) => resources, unlessOver<readonly RawResource[]>([])),
+    source.read('Practitioner', id, request).catch(unlessOver<undefined>(undefined)),
+  ]);
+  return practitioner === undefined ? { problems: [] } : readPractitioner(practitioner, roles, settings.roles);
 }
 
 function unlessOver<Value>(instead: Value): (error: unknown) => Value {

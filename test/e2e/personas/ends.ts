@@ -57,7 +57,7 @@ export const ENDS: Readonly<Record<PersonaName, Ends>> = {
   'athena-like': { ...NOTHING, charge: 'held' },
   'ecw-like': { ...NOTHING, charge: 'held' },
   'notes-only': NOTES,
-  'epic-like': { ...NOTES, copy: 'refused', charge: 'held' },
+  'epic-like': { ...NOTES, copy: 'refused' },
   'forgetful-encounters': { ...NOTES, stray: true },
   'oracle-like': { ...NOTES, copy: 'prose', charge: 'held', stray: true, isBlindToPlans: true },
   'create-only': { ...GENERAL_SERVER, plan: 'DocumentReference', signature: 'DocumentReference' },
