@@ -15,6 +15,8 @@ interface Count {
   readonly failures?: readonly string[];
 }
 
+type Counts = Readonly<Record<string, Count>>;
+
 const results = 'test-results';
 
 function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
@@ -68,7 +70,10 @@ function unitTests(): Count {
   });
 }
 
-async function browserTests(): Promise<Count> {
+/** The browser tests that `npm test` leaves out, so that it stays short; `npm run test:long` runs them alone. */
+const LONG = '@long';
+
+async function browserTests(which: readonly string[]): Promise<Count> {
   try {
     const browser = await findBrowser();
     console.log(`\nBrowser: ${browser.which}`);
@@ -77,7 +82,7 @@ async function browserTests(): Promise<Count> {
     return { passed: 0, failed: 1 };
   }
   const file = `${results}/browser.json`;
-  const ok = run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts'], {
+  const ok = run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts', ...which], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: `${process.cwd()}/${file}`,
   });
   return counted(ok, () => {
@@ -90,7 +95,19 @@ async function browserTests(): Promise<Count> {
 async function main(): Promise<void> {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
-  const counts: Readonly<Record<string, Count>> = {
+  const counts = process.argv.includes('long') ? await longTests() : await allTests();
+  report(counts);
+}
+
+async function longTests(): Promise<Counts> {
+  return {
+    build: check('vite', 'build', '--logLevel', 'warn'),
+    'long browser tests': await browserTests(['--grep', LONG]),
+  };
+}
+
+async function allTests(): Promise<Counts> {
+  return {
     'types of the app': check('tsc', '-p', 'tsconfig.json'),
     'types of the pure core': check('tsc', '-p', 'src/ccm/tsconfig.json'),
     'types of tests and scripts': check('tsc', '-p', 'tsconfig.node.json'),
@@ -99,8 +116,11 @@ async function main(): Promise<void> {
     unused: check('knip'),
     'unit and component tests': unitTests(),
     build: check('vite', 'build', '--logLevel', 'warn'),
-    'browser tests': await browserTests(),
+    'browser tests': await browserTests(['--grep-invert', LONG]),
   };
+}
+
+function report(counts: Counts): void {
   const total = { passed: 0, failed: 0 };
   console.log('');
   for (const [name, count] of Object.entries(counts)) {

@@ -53,6 +53,8 @@ export interface PassedOver {
   readonly why: 'not-allowed' | 'refused' | 'lost-values' | 'site-setting';
   /** The interaction that is not allowed, for `not-allowed`. */
   readonly need?: Need;
+  /** Whether the server itself does not have it, so that no scope would help. */
+  readonly isUnsupported?: true;
 }
 
 export type SaveOutcome =
@@ -175,8 +177,14 @@ function passedOver<Item>(target: WriteTarget, carrier: Carrier<Item>): PassedOv
   const need = carrier.needs.find((one) => !mayTry(target, one));
   if (need === undefined) return undefined;
   if (hasRefused(target, need)) return { carrier: name, why: 'refused' };
-  if (target.capabilities.why?.(need.type, need.interaction) === 'site-setting') return { carrier: name, why: 'site-setting' };
-  return { carrier: name, why: 'not-allowed', need };
+  return notAllowed(target, name, need);
+}
+
+/** Why a carrier whose need may not be tried is passed over. */
+export function notAllowed({ capabilities }: WriteTarget, carrier: StoringCarrier, need: Need): PassedOver {
+  const why = capabilities.why?.(need.type, need.interaction);
+  if (why === 'site-setting') return { carrier, why };
+  return { carrier, why: 'not-allowed', need, ...(why === 'not-supported' && { isUnsupported: true }) };
 }
 
 type Attempt = SaveOutcome | { readonly kind: 'refused' } | { readonly kind: 'lost-values' };

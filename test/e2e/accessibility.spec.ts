@@ -7,6 +7,12 @@ const PATIENTS = ['Ada Sampleton', 'Felix Trialborough', 'Clara Testwell', 'Hugo
 /** Screens that show what is special about a chart; the others look the same for everybody. */
 const OF_THE_CHART = ['home', 'eligibility', 'time', 'plan', 'close', 'problems'] as const satisfies readonly Screen[];
 
+/** What is checked on every run has each screen once in each theme and width, and each chart once; `npm run test:long` has the rest. */
+function isRepeat(colorScheme: 'light' | 'dark', width: number, patient: string): boolean {
+  const isFullest = patient === PATIENTS[1];
+  return colorScheme === 'dark' ? width === 400 : width === 400 ? !isFullest : PATIENTS.indexOf(patient) < 2;
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 1200]) {
     test.describe(`${colorScheme}, ${width} px`, () => {
@@ -14,7 +20,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       // What differs between themes and widths is colour and layout, not what a patient's chart holds; the second chart has most on its screens.
       for (const patient of colorScheme === 'dark' ? PATIENTS.slice(1, 2) : width === 400 ? PATIENTS.slice(0, 2) : PATIENTS) {
-        test(`every screen of ${patient} passes axe and does not scroll sideways`, async ({ clinic, demo }) => {
+        const tag = isRepeat(colorScheme, width, patient) ? '@long' : [];
+        test(`every screen of ${patient} passes axe and does not scroll sideways`, { tag }, async ({ clinic, demo }) => {
           const reports: string[] = [];
           clinic.on('console', (message) => reports.push(message.text()));
           clinic.on('weberror', (error) => reports.push(String(error.error())));

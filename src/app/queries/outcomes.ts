@@ -44,6 +44,7 @@ export function reasonsOf(issues: readonly OutcomeIssue[]): readonly string[] {
   });
 }
 
-function notStoredReason({ carrier, why }: PassedOver): NotStoredReason {
-  return { where: carrier, why: why === 'not-allowed' ? 'not-granted' : why };
+function notStoredReason({ carrier, why, isUnsupported }: PassedOver): NotStoredReason {
+  if (why === 'not-allowed') return { where: carrier, why: isUnsupported === true ? 'not-supported' : 'not-granted' };
+  return { where: carrier, why };
 }

@@ -4,6 +4,7 @@ import {
   type Carrier,
   keepInTurn,
   mayTry,
+  notAllowed,
   type PassedOver,
   save,
   type SaveOutcome,
@@ -122,5 +123,5 @@ function barredFromPlan(target: WriteTarget): PassedOver | undefined {
   const need = { type: 'CarePlan', interaction: 'update' } as const;
   const dropped = target.memory.dropped('consent', 'CarePlan');
   if (dropped !== undefined) return { carrier: 'CarePlan', why: dropped };
-  return mayTry(target, need) ? undefined : { carrier: 'CarePlan', why: 'not-allowed', need };
+  return mayTry(target, need) ? undefined : notAllowed(target, 'CarePlan', need);
 }

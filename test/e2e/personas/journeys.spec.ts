@@ -24,11 +24,14 @@ import {
 const NURSE = 'nadia-sampler';
 const PHYSICIAN = 'maya-exemplar';
 
+/** What most of the large EHRs allow, and the least trustworthy server; `npm run test:long` runs the journeys on all the others too. */
+const ALWAYS: readonly PersonaName[] = ['epic-like', 'oracle-like', 'worse-than-all'];
+
 for (const [name, ends] of Object.entries(ENDS)) {
   const persona = name as PersonaName;
   const isKept = ends.time !== 'not stored';
 
-  test.describe(persona, () => {
+  test.describe(persona, { tag: ALWAYS.includes(persona) ? [] : '@long' }, () => {
     test.use({ persona });
 
     test('minutes and a note on the plan end where they should, once, and a reload shows the same', async ({ clinic, demo }) => {

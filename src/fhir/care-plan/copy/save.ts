@@ -6,6 +6,7 @@ import {
   assertSubject,
   type Carrier,
   mayTry,
+  notAllowed,
   mayTryTransaction,
   type PassedOver,
   isRefusal,
@@ -128,7 +129,7 @@ function barredFromPlan(target: WriteTarget): PassedOver | undefined {
   const need = { type: 'CarePlan', interaction: 'update' } as const;
   const dropped = target.memory.dropped('plan-copy', 'CarePlan');
   if (dropped !== undefined) return { carrier: 'CarePlan', why: dropped };
-  return mayTry(target, need) ? undefined : { carrier: 'CarePlan', why: 'not-allowed', need };
+  return mayTry(target, need) ? undefined : notAllowed(target, 'CarePlan', need);
 }
 
 /** The statement that a copy was given, for EHRs that take no documents. */
