@@ -193,7 +193,13 @@ test('the sheet begins in the patient’s language and can be changed; a languag
 });
 
 const given: CopyFields = { ...emptyCopyFields('en'), to: 'patient', way: 'mail' };
-const context = { id: 'x', now: NOW, timeZone: 'America/New_York', caregivers: aDesk().caregivers, page: { title: 'T', html: '<p>' } };
+const context = {
+  id: 'x',
+  now: NOW,
+  timeZone: 'America/New_York',
+  caregivers: aDesk().caregivers,
+  page: { title: 'T', html: '<p>', text: 'p' },
+};
 
 test.each<[string, Partial<CopyFields>, keyof CopyFields]>([
   ['nobody', { to: '' }, 'to'],
@@ -415,6 +421,7 @@ const AN_INPUT = {
   language: 'es',
   title: 'Mi plan de cuidados',
   html: '<p>á</p>',
+  text: 'á',
 } as const;
 
 test('PLAN-3 is met once a copy is recorded as given, and the screen shows the day', async () => {

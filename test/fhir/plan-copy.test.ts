@@ -15,6 +15,7 @@ const PACKAGES = [`${SAMPLES}/ig/us_core_610.tgz`, `${SAMPLES}/ig/us_core_800.tg
 
 const SCOPE = ['patient/*.rs', ...['DocumentReference', 'Communication', 'CarePlan'].map((type) => `patient/${type}.cruds`)].join(' ');
 const eleanor = { reference: `Patient/${PATIENT}`, display: 'Eleanor Whitfield' };
+const TEXT = 'Mi plan de cuidados\nCafé, 7.50 %';
 const HTML = '<!doctype html><html lang="es"><body><h1>Mi plan de cuidados</h1><p>Café, 7.50 %</p></body></html>';
 
 function aDraft(overrides: Partial<PlanCopyDraft> = {}): PlanCopyDraft {
@@ -32,6 +33,7 @@ function aDraft(overrides: Partial<PlanCopyDraft> = {}): PlanCopyDraft {
     language: 'es-US',
     title: 'Plan de cuidados',
     html: HTML,
+    text: TEXT,
     ...overrides,
   };
 }
@@ -226,4 +228,23 @@ test.each([
 
 test('an EHR that wants every note under an encounter gets the one in context', () => {
   expect(copyDocument(aDraft(), 'Encounter/9')).toMatchObject({ context: { encounter: [{ reference: 'Encounter/9' }] } });
+});
+
+test('PLAN-3 an EHR that takes notes as plain text alone is given the same words as text, once', async () => {
+  const visit = {
+    resourceType: 'Encounter',
+    id: 'visit',
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+    subject: { reference: `Patient/${PATIENT}` },
+  };
+  const stage = await stageOf({ persona: 'epic-like', encounter: 'Encounter/visit', resources: [anOwnPlan(), CAREGIVER, visit] });
+  for (const attempt of [1, 2]) {
+    const { outcome } = await savePlanCopy(stage.target, aDraft());
+    expect(outcome).toMatchObject({ kind: 'stored', carrier: 'DocumentReference', alreadyThere: attempt === 2 });
+  }
+  const [document, ...more] = stage.ehr.stored('DocumentReference', PATIENT);
+  expect(more).toEqual([]);
+  expect(document?.content[0]?.attachment.contentType).toBe('text/plain');
+  expect(await copyGivenDate(stage)).toBe('2026-10-19');
 });

@@ -115,6 +115,7 @@ test('A copy to the patient is told in the plan where the site wants no document
     language: 'en-US',
     title: 'Care plan',
     html: '<!doctype html><p>Plan</p>',
+    text: 'Plan',
   } as const;
   expect(await savePlanCopy(asSiteWants(target, { copy: ['CarePlan'] }), copy, 'cp-1')).toMatchObject({
     outcome: { kind: 'stored', carrier: 'CarePlan' },

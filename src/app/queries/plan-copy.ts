@@ -220,5 +220,6 @@ function draftOf(
     language: input.language === 'es' ? 'es-US' : 'en-US',
     title: input.title,
     html: input.html,
+    text: input.text,
   };
 }

@@ -10,7 +10,7 @@ export interface Ends {
   readonly consent: End;
   readonly signature: 'CarePlan' | 'DocumentReference' | 'not stored';
   /** `prose`: the plan cannot be put into plain words, so that there is nothing to give. */
-  readonly copy: 'DocumentReference' | 'CarePlan' | 'not stored' | 'refused' | 'prose';
+  readonly copy: 'DocumentReference' | 'CarePlan' | 'not stored' | 'prose';
   /**
    * `sheet`: nothing in the EHR takes it, and the charge sheet is there to print. `held`: what the EHR does not show is asked of a
    * person first, and until then nothing can be charged.
@@ -57,7 +57,7 @@ export const ENDS: Readonly<Record<PersonaName, Ends>> = {
   'athena-like': { ...NOTHING, charge: 'held' },
   'ecw-like': { ...NOTHING, charge: 'held' },
   'notes-only': NOTES,
-  'epic-like': { ...NOTES, copy: 'refused' },
+  'epic-like': { ...NOTES, charge: 'held' },
   'forgetful-encounters': { ...NOTES, stray: true },
   'oracle-like': { ...NOTES, copy: 'prose', charge: 'held', stray: true, isBlindToPlans: true },
   'create-only': { ...GENERAL_SERVER, plan: 'DocumentReference', signature: 'DocumentReference' },

@@ -5,7 +5,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { useFormDraft } from '../../form-drafts.ts';
 import { formatDate, list } from '../../format.ts';
 import { SaveOutcomeNotice } from '../../SaveOutcomeNotice.tsx';
-import { copyDocument } from './copy-document.ts';
+import { copyDocument, copyText } from './copy-document.ts';
 import { type CopyFields, emptyCopyFields } from './copy-form.ts';
 import { COPY_WORDS } from './copy-words.ts';
 import type { CopyDesk, CopyResult } from './copy-view.ts';
@@ -33,7 +33,10 @@ export function CopyScreen({ desk }: { readonly desk: CopyDesk }) {
   const setSheet = (fresh: Pick<Partial<CopyFields>, 'language' | 'size'>) =>
     change((last) => ({ id: desk.newId(), fields: { ...last.fields, ...fresh } }));
   const { title } = COPY_WORDS[language];
-  const page = () => ({ title, html: sheet.current === null ? '' : copyDocument(sheet.current, language, title) });
+  const page = () => {
+    const shown = sheet.current;
+    return shown === null ? { title, html: '', text: '' } : { title, html: copyDocument(shown, language, title), text: copyText(shown) };
+  };
   const keep = (outcome: CopyResult) => {
     clear();
     setStored(outcome);

@@ -13,3 +13,21 @@ export function copyDocument(sheet: Element, language: CopyLanguage, title: stri
     `<body>${sheet.outerHTML}</body></html>\n`
   );
 }
+
+/** The words of the sheet, a line for each of its blocks, for EHRs that take notes as plain text alone. */
+export function copyText(sheet: Element): string {
+  return linesIn(sheet)
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+const INLINE: ReadonlySet<string> = new Set(['A', 'B', 'EM', 'I', 'SMALL', 'SPAN', 'STRONG', 'TIME']);
+
+function linesIn(node: Node): string {
+  if (!(node instanceof Element)) return (node.textContent ?? '').replaceAll('\n', ' ');
+  const words = [...node.childNodes].map(linesIn).join('');
+  if (INLINE.has(node.tagName)) return ` ${words} `;
+  return `\n${node.tagName === 'LI' ? '- ' : ''}${words}\n`;
+}

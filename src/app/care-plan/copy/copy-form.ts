@@ -37,7 +37,7 @@ export interface CopyContext {
   readonly now: Instant;
   readonly timeZone: string;
   readonly caregivers: readonly Caregiver[];
-  readonly page: Pick<CopyInput, 'title' | 'html'>;
+  readonly page: Pick<CopyInput, 'title' | 'html' | 'text'>;
 }
 
 export type CopyCheck = { readonly ok: true; readonly input: CopyInput } | { readonly ok: false; readonly errors: CopyErrors };

@@ -95,6 +95,8 @@ export interface CopyInput {
   readonly title: string;
   /** The sheet as a page of its own, word for word. */
   readonly html: string;
+  /** Its words alone. */
+  readonly text: string;
 }
 
 export interface CopyResult {

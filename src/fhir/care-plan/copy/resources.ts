@@ -29,6 +29,8 @@ export interface PlanCopyDraft {
   readonly title: string;
   /** The whole page, word for word as it was given. */
   readonly html: string;
+  /** Its words alone, for EHRs that take no other notes than plain text. */
+  readonly text: string;
 }
 
 const MODE = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode';
@@ -70,8 +72,9 @@ export function givenIdentifier({ id }: PlanCopyDraft): OwnIdentifier {
 }
 
 /** The copy itself, as a document: what was given, word for word. `encounter`: the one in context, which some EHRs want. */
-export function copyDocument(draft: PlanCopyDraft, encounter: Reference | undefined): RawResource {
-  const { plan, patient, givenAt, recordedAt, by, organization, language, title, html } = draft;
+export function copyDocument(draft: PlanCopyDraft, encounter: Reference | undefined, form: 'html' | 'text' = 'html'): RawResource {
+  const { plan, patient, givenAt, recordedAt, by, organization, language, title } = draft;
+  const contentType = form === 'html' ? 'text/html' : 'text/plain';
   const version = plan.versionId === undefined ? '' : `, version ${plan.versionId}`;
   return {
     ...clinicalNote({
@@ -86,7 +89,7 @@ export function copyDocument(draft: PlanCopyDraft, encounter: Reference | undefi
     author: [{ ...by }],
     ...(organization === undefined ? {} : { custodian: { ...organization } }),
     description: `Copy of the care plan${version}. ${copyWords(draft)}`,
-    content: [{ attachment: { contentType: 'text/html', language, title, creation: recordedAt, data: base64(html) } }],
+    content: [{ attachment: { contentType, language, title, creation: recordedAt, data: base64(draft[form]) } }],
     context: {
       ...(encounter === undefined ? {} : { encounter: [{ reference: encounter }] }),
       period: { start: givenAt, end: givenAt },

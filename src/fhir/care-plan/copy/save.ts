@@ -67,16 +67,27 @@ function documentCarrier(encounter: Reference | undefined, inOne: { done: boolea
     async write(target, draft) {
       const both = await writeBoth(target, draft, encounter);
       inOne.done = both !== null;
-      return both ?? createOnce(target, copyDocument(draft, encounter), copyIdentifier(draft));
+      return both ?? writeDocument(target, draft, encounter);
     },
-    kept: ({ html }, reRead) => objectsIn(reRead, 'content').some((content) => holds(objectIn(content, 'attachment'), html)),
+    kept: ({ html, text }, reRead) =>
+      objectsIn(reRead, 'content').some((content) => [html, text].some((words) => holds(objectIn(content, 'attachment'), words))),
   };
 }
 
+// Some EHRs take notes as plain text alone and refuse all else as invalid: the same words are better there than none.
+async function writeDocument(target: WriteTarget, draft: PlanCopyDraft, encounter: Reference | undefined): Promise<Written> {
+  try {
+    return await createOnce(target, copyDocument(draft, encounter), copyIdentifier(draft));
+  } catch (error) {
+    if (!(error instanceof FhirError) || error.kind !== 'rejected') throw error;
+    return createOnce(target, copyDocument(draft, encounter, 'text'), copyIdentifier(draft));
+  }
+}
+
 // Some EHRs keep a document's content apart, at an address: what cannot be compared is no reason to write it elsewhere too.
-function holds(attachment: unknown, html: string): boolean {
+function holds(attachment: unknown, words: string): boolean {
   const data = textIn(attachment, 'data')?.replace(/\s/g, '');
-  return data === undefined ? textIn(attachment, 'url') !== undefined : data === base64(html);
+  return data === undefined ? textIn(attachment, 'url') !== undefined : data === base64(words);
 }
 
 // Null where the EHR does not take the two together. A refused transaction has changed nothing, and the refusal may be about
