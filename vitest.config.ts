@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // By default one core is left free, which of two is half.
+    maxWorkers: '100%',
   },
 });

@@ -5,7 +5,7 @@ import { parseCsv } from '../app/close/sheet/sheet-view.ts';
 import type { Demo } from '../ehr/serve-demo.ts';
 import { PERSONAS } from '../ehr/personas.ts';
 import { validate } from '../ehr/validate.ts';
-import { expect, MONTH, openAlone, test } from './demo.ts';
+import { expect, MONTH, openAlone, pairTag, test } from './demo.ts';
 import { pageCount, pdfText } from './pdf-text.ts';
 
 const FELIX = 'demo-0006';
@@ -145,7 +145,7 @@ test('of charges that billing has taken up there is a correction sheet, and earl
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`${colorScheme}, ${width} px`, { tag: pairTag(colorScheme, width) }, () => {
       test.use({ colorScheme, viewport: { width, height: 900 }, persona: 'notes-only' });
 
       test('sheet, hand-over, correction and history pass axe and do not scroll sideways', async ({ clinic, demo }) => {

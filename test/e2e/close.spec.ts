@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ChargeItem } from 'fhir/r4';
-import { expect, MONTH, openAlone, test } from './demo.ts';
+import { expect, MONTH, openAlone, pairTag, test } from './demo.ts';
 
 const ADA = 'demo-0001';
 const FELIX = 'demo-0006';
@@ -106,7 +106,7 @@ test('a charge is withdrawn with a reason, and the month is open again', async (
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 800, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`${colorScheme}, ${width} px`, { tag: pairTag(colorScheme, width) }, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('the form with its errors, the result and the dialog pass axe and do not scroll sideways', async ({ clinic, demo }) => {

@@ -91,3 +91,9 @@ export async function openAlone(context: BrowserContext, demo: Demo, whom: Whom)
   await page.goto(`${demo.appOrigin}/launch.html?iss=${encodeURIComponent(demo.ehr.fhirBase)}&launch=${launch}`);
   return page;
 }
+
+/** On every run each theme once and the narrowest and widest window once; `npm run test:long` has their other pairs. */
+export function pairTag(colorScheme: 'light' | 'dark', width: number): string[] {
+  const isOfEveryRun = colorScheme === 'light' ? width >= 1200 : width <= 400;
+  return isOfEveryRun ? [] : ['@long'];
+}

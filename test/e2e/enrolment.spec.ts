@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openAlone, test } from './demo.ts';
+import { expect, openAlone, pairTag, test } from './demo.ts';
 
 const ADA = 'demo-0001';
 const NURSE = 'nadia-sampler';
@@ -84,7 +84,7 @@ test('ELIG-4 the first day is corrected and a step recorded by mistake taken bac
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`${colorScheme}, ${width} px`, { tag: pairTag(colorScheme, width) }, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('form, errors and history pass axe and do not scroll sideways', async ({ clinic, demo }) => {

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test';
 import { packetOf, tampered } from '../packet/scenario-packet.ts';
 import { TAMPERINGS } from '../packet/tamperings.ts';
-import { expect, openChart, test } from './demo.ts';
+import { expect, openChart, pairTag, test } from './demo.ts';
 import { pageCount, pdfText } from './pdf-text.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -118,7 +118,7 @@ test('the page that checks packets finds every way of altering one, without a ne
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`${colorScheme}, ${width} px`, { tag: pairTag(colorScheme, width) }, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('the page that checks packets passes axe and does not scroll sideways', async ({ clinic, demo }, info) => {

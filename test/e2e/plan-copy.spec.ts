@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame, Page } from '@playwright/test';
-import { expect, MONTH, openAlone, openChart, test } from './demo.ts';
+import { expect, MONTH, openAlone, openChart, pairTag, test } from './demo.ts';
 import { pageCount, pdfText } from './pdf-text.ts';
 
 const ADA = 'demo-0001';
@@ -131,7 +131,7 @@ test.describe('an EHR that is only read', () => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [400, 1200]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`${colorScheme}, ${width} px`, { tag: pairTag(colorScheme, width) }, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
       test('sheet, form and errors pass axe and do not scroll sideways', async ({ clinic, demo }) => {
